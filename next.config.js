@@ -1,0 +1,22 @@
+/** @type {import('next').NextConfig} */
+const config = {
+  poweredByHeader: false,
+  images: { unoptimized: true },
+  // `tsc` over the whole project is a check of its own (npm test); a build need not repeat it.
+  typescript: { ignoreBuildErrors: true },
+  // Loaded by Node as they are: they read their own files or hold connections.
+  serverExternalPackages: ['pg-boss', 'pino', 'postgres', 'pdfkit', 'nodemailer', 'libphonenumber-js'],
+  devIndicators: false,
+  rewrites: async () => ({
+    // Contract §2: the URL of a document gives the PDF, and the page to whoever asks for HTML.
+    beforeFiles: [
+      {
+        source: '/terms/:partner/:type/:version/:language',
+        missing: [{ type: 'header', key: 'accept', value: '.*text/html.*' }],
+        destination: '/terms/:partner/:type/:version/:language/terms.pdf',
+      },
+    ],
+  }),
+}
+
+export default config
