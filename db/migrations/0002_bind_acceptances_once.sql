@@ -1,0 +1,2 @@
+CREATE UNIQUE INDEX "acceptances_bound_once_key" ON "acceptances" USING btree ("partner_id","stated_id") WHERE "acceptances"."stated_id" is not null;--> statement-breakpoint
+ALTER TABLE "acceptances" ADD CONSTRAINT "acceptances_user_agent_max" CHECK (char_length("acceptances"."user_agent") <= 512);

@@ -1,0 +1,29 @@
+import { and, eq, getTableColumns } from 'drizzle-orm'
+import type { Database } from '#db/client.ts'
+import { challenges, onboardingSessions, partners } from '#db/schema/index.ts'
+
+/** One challenge with what its text needs, in one round trip; null for an unknown one. */
+export async function readChallenge(db: Database, key: { partnerId: string; challengeId: string }) {
+  const rows = await db
+    .select({
+      partner: getTableColumns(partners),
+      challenge: getTableColumns(challenges),
+      session: {
+        supportCode: onboardingSessions.supportCode,
+        locale: onboardingSessions.locale,
+        embedOrigin: onboardingSessions.embedOrigin,
+        clockOffsetSeconds: onboardingSessions.clockOffsetSeconds,
+      },
+    })
+    .from(challenges)
+    .innerJoin(partners, eq(partners.id, challenges.partnerId))
+    .leftJoin(
+      onboardingSessions,
+      and(
+        eq(onboardingSessions.partnerId, challenges.partnerId),
+        eq(onboardingSessions.id, challenges.sessionId),
+      ),
+    )
+    .where(and(eq(challenges.partnerId, key.partnerId), eq(challenges.id, key.challengeId)))
+  return rows[0] ?? null
+}
