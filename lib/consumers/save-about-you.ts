@@ -1,0 +1,90 @@
+import { and, eq } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import { lockConsumer } from '#db/queries/lock-consumer.ts'
+import { consumers } from '#db/schema/index.ts'
+import { recordEvent } from '#lib/events/record-event.ts'
+import type { Walk } from '#lib/onboarding/walk.ts'
+import { err, ok, type Result } from '#lib/result.ts'
+import { type Consumer, isAddressBlank } from './open-answers.ts'
+import type { AboutYou } from './parse-about-you.ts'
+
+type Changes = Partial<typeof consumers.$inferInsert>
+
+/**
+ * Writes what a person said about work, money and address. What is already so changes nothing and is no
+ * event. Once the identity is VALIDATED a code alone fills what is blank and replaces nothing
+ * (`identity_validated`, and then nothing at all is written), unless this very walk had it validated.
+ */
+export async function saveAboutYou(
+  tx: Transaction,
+  { walk, answers }: { walk: Pick<Walk, 'partner' | 'session'>; answers: AboutYou },
+  { now }: { now: Date },
+): Promise<Result<'saved' | 'unchanged', 'identity_validated'>> {
+  const { consumerId, id: sessionId } = walk.session
+  if (consumerId === null) throw new Error('Nobody has proved a number in this walk yet')
+  const key = { partnerId: walk.partner.id, consumerId }
+  // A partner's PATCH or a provider's result may come at the same moment.
+  const locked = await lockConsumer(tx, key)
+  if (!locked) throw new Error('The consumer of a locked walk is gone')
+  const { consumer, validatedBySessionId } = locked
+
+  const { changes, fields, replaces } = changesOf(consumer, answers)
+  if (fields.length === 0) return ok('unchanged')
+  const isLocked = consumer.kycStatus === 'VALIDATED' && validatedBySessionId !== sessionId
+  if (isLocked && replaces) return err('identity_validated')
+
+  const data = { fields: fields.join(' ') }
+  await Promise.all([
+    tx
+      .update(consumers)
+      .set({ ...changes, updatedAt: now })
+      .where(and(eq(consumers.partnerId, key.partnerId), eq(consumers.id, consumerId))),
+    recordEvent(tx, { ...key, type: 'CONSUMER_UPDATED', sessionId, data }, now),
+  ])
+  return ok('saved')
+}
+
+/** What these answers would change, and whether something known would be replaced. An address is one answer. */
+function changesOf(consumer: Consumer, { address, ...answers }: AboutYou) {
+  const changes: Changes = {}
+  const fields: string[] = []
+  let replaces = false
+  for (const name of ['occupation', 'otherOccupation', 'sourceOfFunds', 'otherSourceOfFunds'] as const) {
+    const value = answers[name]
+    if (value === undefined || value === consumer[name]) continue
+    changes[name] = value
+    fields.push(name)
+    replaces ||= consumer[name] !== null
+  }
+  const columns = address && columnsOf(address)
+  if (columns && !isSame(columns, consumer)) {
+    Object.assign(changes, columns)
+    fields.push('address')
+    replaces ||= !isAddressBlank(consumer)
+  }
+  return { changes, fields, replaces }
+}
+
+function columnsOf(address: NonNullable<AboutYou['address']>) {
+  return {
+    addressCountry: address.isoCountryCode ?? null,
+    addressStreet: address.street ?? null,
+    addressNumber: address.number ?? null,
+    addressRefinement: address.refinement ?? null,
+    addressPostalCode: address.postalCode ?? null,
+    addressCity: address.city ?? null,
+    addressStateOrProvince: address.stateOrProvince ?? null,
+  }
+}
+
+function isSame(columns: ReturnType<typeof columnsOf>, consumer: Consumer): boolean {
+  return (
+    columns.addressCountry === consumer.addressCountry &&
+    columns.addressStreet === consumer.addressStreet &&
+    columns.addressNumber === consumer.addressNumber &&
+    columns.addressRefinement === consumer.addressRefinement &&
+    columns.addressPostalCode === consumer.addressPostalCode &&
+    columns.addressCity === consumer.addressCity &&
+    columns.addressStateOrProvince === consumer.addressStateOrProvince
+  )
+}

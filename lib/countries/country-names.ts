@@ -1,0 +1,14 @@
+import { oncePerLocale } from '../i18n/once-per-locale.ts'
+import { alpha2Of, countryCodes } from './alpha-codes.ts'
+
+/**
+ * Every country with its name in a language, sorted as that language sorts. Names come from the server's own
+ * Unicode data; a browser's may differ by a word, so they are made here and sent.
+ */
+export const countryNames = oncePerLocale((locale): readonly { code: string; name: string }[] => {
+  const names = new Intl.DisplayNames([locale], { type: 'region' })
+  const collator = new Intl.Collator(locale)
+  return countryCodes
+    .map((code) => ({ code, name: names.of(alpha2Of(code) ?? code) ?? code }))
+    .sort((a, b) => collator.compare(a.name, b.name))
+})

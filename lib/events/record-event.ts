@@ -1,0 +1,56 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { Transaction } from '#db/client.ts'
+import type { eventType } from '#db/schema/enums.ts'
+import { events } from '#db/schema/events.ts'
+import { newId } from '#lib/ids.ts'
+
+export type EventType = (typeof eventType.enumValues)[number]
+
+export type NewEvent = {
+  partnerId: string
+  type: EventType
+  consumerId: string
+  sessionId?: string | null
+  /** No personal data: ids, statuses, versions. */
+  data?: Record<string, string | number | null>
+}
+
+/**
+ * Writes what happened to one consumer, in the transaction that made it so. One statement: it takes the
+ * consumer's row lock for the next `sequence`, so the sequence has no gaps and commits in order.
+ */
+export async function recordEvent(tx: Transaction, event: NewEvent, now: Date): Promise<string> {
+  const eventId = newId(now)
+  await tx.execute(sql`
+    with counted as (
+      update consumers set event_count = event_count + 1
+      where partner_id = ${event.partnerId} and id = ${event.consumerId}
+      returning event_count, ${JSON.stringify(event.data ?? {})}::jsonb as data
+    )
+    ${insertCounted(event, eventId, now)}`)
+  return eventId
+}
+
+/**
+ * The end of a statement that raises a consumer's `event_count` for a reason of its own: takes from its part
+ * `counted` the new `event_count` and the event's `data`.
+ */
+export function insertCounted(event: Omit<NewEvent, 'data'>, eventId: string, now: Date): SQL {
+  return sql`
+    insert into events (partner_id, id, type, end_user_type, end_user_id, sequence, session_id, data, created_at)
+    select ${event.partnerId}, ${eventId}, ${event.type}, 'CONSUMER', ${event.consumerId}, event_count,
+           ${event.sessionId ?? null}, data, ${now.toISOString()}
+    from counted`
+}
+
+/** Writes what happened to a partner as a whole: such an event has no end user and no place in a sequence. */
+export async function recordPartnerEvent(
+  tx: Transaction,
+  event: Omit<NewEvent, 'consumerId' | 'sessionId'>,
+  now: Date,
+): Promise<string> {
+  const eventId = newId(now)
+  const { partnerId, type, data = {} } = event
+  await tx.insert(events).values({ partnerId, id: eventId, type, data, createdAt: now })
+  return eventId
+}

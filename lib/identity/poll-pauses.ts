@@ -1,0 +1,13 @@
+/** Between two questions to a provider about a silent application: at most six hours. */
+const pauseSecondsMax = 6 * 60 * 60
+const firstPauseSeconds = 5
+
+/** The pause after `count` questions: five seconds, then doubling. */
+export function pollPauseSeconds(count: number): number {
+  return Math.min(firstPauseSeconds * 2 ** count, pauseSecondsMax)
+}
+
+/** The pause before an unprocessed notice is tried again: two seconds, then doubling, at most an hour. */
+export function retryPauseSeconds(attempts: number): number {
+  return Math.min(2 ** (attempts + 1), 60 * 60)
+}

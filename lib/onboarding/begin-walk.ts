@@ -1,0 +1,44 @@
+import type { Transaction } from '#db/client.ts'
+import { readPartnerIn } from '#db/queries/read-partner.ts'
+import { readNewestTerms } from '#db/queries/read-terms.ts'
+import { type AcceptTermsFailure, acceptTerms, type Presentation } from '#lib/acceptances/accept-terms.ts'
+import type { Locale } from '#lib/i18n/translator.ts'
+import { countWalk } from '#lib/limits/count-walk.ts'
+import { err, ok, type Result } from '#lib/result.ts'
+import { type Session, startSession } from './start-session.ts'
+
+type BeginWalkInput = {
+  partnerName: string
+  locale: Locale
+  answer: { version: string; language: string; presentation: Presentation }
+}
+
+/**
+ * Begins the walk of a person who comes by himself: the session and the acceptance that made it, together.
+ * `address` is the client's; unknown ones share one limit.
+ */
+export async function beginWalk(
+  tx: Transaction,
+  { partnerName, locale, answer }: BeginWalkInput,
+  { now, address = null }: { now: Date; address?: string | null },
+): Promise<Result<Session, AcceptTermsFailure | 'partner_unknown' | 'too_many_walks'>> {
+  const partner = await readPartnerIn(tx, partnerName)
+  if (!partner) return err('partner_unknown')
+  // Sent together: one trip.
+  const [isCounted, newest] = await Promise.all([
+    countWalk(tx, { partner, address }, now),
+    readNewestTerms(tx, { partnerId: partner.id, type: 'CONSUMER', language: answer.language }),
+  ])
+  if (!isCounted) return err('too_many_walks')
+  if (!newest) return err('terms_missing')
+  if (newest.version !== answer.version) return err('terms_changed')
+  if (newest.language !== answer.language) return err('language_missing')
+  const session = await startSession(tx, { partnerId: partner.id, locale, startedBy: 'SELF' }, { now })
+  const newestTerms = { id: newest.termsVersionId, version: newest.version, publishedAt: newest.publishedAt }
+  const accepted = await acceptTerms(
+    tx,
+    { walk: { session, consumer: null, newestTerms }, ...answer },
+    { now },
+  )
+  return accepted.ok ? ok(session) : accepted
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { noon, walkOf } from '#lib/testing/walk-of.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import type { Visitor } from './walk.ts'
+
+const claimed = { consumerId: 'consumer-1', claimedAt: noon }
+const checking = walkOf({ session: claimed, consumer: { kycStatus: 'PROCESSING' } })
+const validated = walkOf({ session: claimed, consumer: { kycStatus: 'VALIDATED' } })
+
+function seen(walk: typeof checking, visitor: Visitor, place: 'done' | 'resume') {
+  return fingerprintOf({ walk, visitor, place, now: noon })
+}
+
+test('the holder of a walk hears that his result is there', () => {
+  const holder: Visitor = { kind: 'holder' }
+  expect(seen(checking, holder, 'done')).not.toBe(seen(validated, holder, 'done'))
+})
+
+test('who has only the public id of a walk hears nothing of its person', () => {
+  for (const kind of ['stranger', 'previous'] as const) {
+    expect(seen(checking, { kind }, 'resume')).toBe(seen(validated, { kind }, 'resume'))
+  }
+})
+
+test('who has lost the walk hears that its page is another now', () => {
+  expect(seen(checking, { kind: 'holder' }, 'done')).not.toBe(seen(checking, { kind: 'stranger' }, 'resume'))
+})

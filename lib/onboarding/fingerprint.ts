@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import type { Situation } from './load-walk.ts'
+
+/**
+ * A short text that differs when a page of this walk would look different to this visitor; it tells nothing
+ * else. Who has only the public id sees no page that depends on more than the place, so hears of no more.
+ */
+export function fingerprintOf({ walk, visitor, place }: Situation): string {
+  const known = visitor.kind === 'holder' ? whatPagesShow(walk) : []
+  return createHash('sha256')
+    .update(JSON.stringify([place, ...known]))
+    .digest('base64url')
+    .slice(0, 16)
+}
+
+function whatPagesShow(walk: Situation['walk']) {
+  return [
+    walk.consumer?.kycStatus,
+    walk.application?.id,
+    walk.application?.status,
+    walk.consumer?.emailVerifiedAt?.getTime(),
+    walk.emailVerification?.id,
+    walk.isSuspended,
+  ]
+}

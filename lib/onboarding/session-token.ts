@@ -1,0 +1,54 @@
+import { addSeconds } from '#lib/clock.ts'
+import { deriveToken, isSameSecret } from '#lib/secrets/derive.ts'
+import type { Visitor, Walk } from './walk.ts'
+
+/** For this long after a code was proved the token before it still answers a repeated post. */
+const previousTokenSeconds = 60
+
+/** What a browser carries for one walk: the right itself, or a ticket to answer one code and come back. */
+export type Carrier = { kind: 'token'; token: string } | { kind: 'ticket'; challengeId: string; mac: string }
+
+/** The token of a walk at an epoch: 256 bits, derived, so the database holds nothing that opens a walk. */
+export function sessionToken(session: { id: string; tokenEpoch: number }): string {
+  return deriveToken('session-token', session.id, session.tokenEpoch)
+}
+
+/** A cookie value that lets its browser answer one challenge of one walk and nothing else. */
+export function resumeTicket(sessionId: string, challengeId: string): string {
+  return `r.${challengeId}.${deriveToken('resume-ticket', sessionId, challengeId)}`
+}
+
+export function tokenValue(session: { id: string; tokenEpoch: number }): string {
+  return `t.${sessionToken(session)}`
+}
+
+/** Reads a cookie value; anything else than the two forms is no carrier. */
+export function parseCarrier(value: string | undefined): Carrier | null {
+  const [kind, one, two] = value?.split('.') ?? []
+  if (kind === 't' && one) return { kind: 'token', token: one }
+  if (kind === 'r' && one && two && /^[0-9a-f-]{36}$/.test(one))
+    return { kind: 'ticket', challengeId: one, mac: two }
+  return null
+}
+
+/** Who stands in front of the walk, by what the browser carries. `now` is the walk's time. */
+export function identifyVisitor(walk: Walk, carrier: Carrier | null, now: Date): Visitor {
+  const { session, challenge } = walk
+  if (carrier?.kind === 'token') {
+    if (isSameSecret(carrier.token, sessionToken(session))) return { kind: 'holder' }
+    const isRecent =
+      session.tokenRotatedAt !== null && now < addSeconds(session.tokenRotatedAt, previousTokenSeconds)
+    const previous = sessionToken({ id: session.id, tokenEpoch: session.tokenEpoch - 1 })
+    if (isRecent && isSameSecret(carrier.token, previous)) return { kind: 'previous' }
+  }
+  if (
+    carrier?.kind === 'ticket' &&
+    isSameSecret(carrier.mac, deriveToken('resume-ticket', session.id, carrier.challengeId))
+  ) {
+    const isOpen = challenge?.id === carrier.challengeId && challenge.voidedAt === null
+    // A ticket is for the number the walk belongs to: once that is another, the old one brings nobody back.
+    if (isOpen && challenge.phoneE164 === walk.consumer?.phoneE164)
+      return { kind: 'returning', challengeId: carrier.challengeId }
+  }
+  return { kind: 'stranger' }
+}

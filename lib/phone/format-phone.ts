@@ -1,0 +1,11 @@
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
+import { displayPhone } from './show-phone.ts'
+import { writeCode } from './territories.ts'
+
+/** "+33 6 12 34 56 78": an E.164 number for its owner to read. Never for logs. */
+export function formatPhone(e164: string): string {
+  const phone = parsePhoneNumberFromString(e164)
+  if (phone) return phone.formatInternational()
+  const { countryCode, number } = displayPhone(e164)
+  return `${writeCode(countryCode)} ${number}`
+}

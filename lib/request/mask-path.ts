@@ -1,0 +1,9 @@
+/**
+ * A path for the log: what gives a right or names a mail is cut to its first characters, so that a log line
+ * can be followed and not followed home. Session ids are public and stay. A query may hold anything, and goes.
+ */
+export function maskPath(path: string): string {
+  return path
+    .replace(/\?.*$/s, '')
+    .replace(/^\/(email|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/, '/$1/$2…')
+}

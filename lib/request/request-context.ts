@@ -1,0 +1,50 @@
+import { headers } from 'next/headers'
+import { cache } from 'react'
+import { environment } from '#lib/env.ts'
+import { guessLocale } from '#lib/i18n/guess-locale.ts'
+import { isLocale, type Locale } from '#lib/i18n/translator.ts'
+import { routes } from '#lib/routes.ts'
+import { clientAddress, peerHeader } from './client-address.ts'
+
+/**
+ * What the proxy noted about this request (proxy.ts sets these headers itself and drops a client's own).
+ * `supportCode` is this request's; a page of a walk shows the walk's instead.
+ */
+export type RequestContext = {
+  path: string
+  requestId: string
+  supportCode: string
+  /** The language asked for by `?locale=`, if it is one of ours. */
+  explicitLocale: Locale | null
+  guessedLocale: Locale
+  acceptLanguage: string
+  userAgent: string | null
+  isFramed: boolean
+  /** Never the client's own word; only for limits, and never stored or logged as it is. */
+  clientAddress: string | null
+  /** The path names a partner that does not exist. */
+  isPartnerMissing: boolean
+}
+
+export const requestContext = cache(async (): Promise<RequestContext> => {
+  const received = await headers()
+  const path = received.get('x-vestibule-path') ?? '/'
+  const asked = received.get('x-vestibule-locale')
+  const acceptLanguage = received.get('accept-language') ?? ''
+  return {
+    path,
+    requestId: received.get('x-request-id') ?? '',
+    supportCode: received.get('x-vestibule-support-code') ?? '',
+    explicitLocale: isLocale(asked) ? asked : null,
+    guessedLocale: guessLocale(acceptLanguage),
+    acceptLanguage,
+    userAgent: received.get('user-agent'),
+    isPartnerMissing: path === routes.nowhere('partner'),
+    isFramed: received.get('sec-fetch-dest') === 'iframe',
+    clientAddress: clientAddress({
+      peer: received.get(peerHeader),
+      forwardedFor: received.get('x-forwarded-for'),
+      hops: environment().TRUST_PROXY,
+    }),
+  }
+})

@@ -1,0 +1,46 @@
+import { cookies } from 'next/headers'
+import { type Carrier, parseCarrier } from '#lib/onboarding/session-token.ts'
+import { cookieName, cookiePrefix, hasSecureCookies } from './cookie-name.ts'
+
+/** A browser keeps the rights to this many walks; the oldest goes (ids sort by time). */
+const walksPerBrowserMax = 5
+const cookieDays = 30
+
+/** What this browser carries for the walk, unverified. */
+export async function readCarrier(sessionId: string): Promise<Carrier | null> {
+  return parseCarrier((await cookies()).get(cookieName(sessionId))?.value)
+}
+
+/** The ids of the walks this browser carries something for, newest first. */
+export async function carriedWalks(): Promise<string[]> {
+  const prefix = cookiePrefix()
+  return (await cookies())
+    .getAll()
+    .filter((cookie) => cookie.name.startsWith(prefix))
+    .map((cookie) => cookie.name.slice(prefix.length))
+    .sort()
+    .reverse()
+}
+
+/** Gives this browser the right to a walk (or a ticket), in place of what it had for it. Only in actions and routes. */
+export async function writeCarrier(sessionId: string, value: string): Promise<void> {
+  const jar = await cookies()
+  for (const oldest of (await carriedWalks())
+    .filter((id) => id !== sessionId)
+    .slice(walksPerBrowserMax - 1)) {
+    await dropCarrier(oldest)
+  }
+  jar.set({ name: cookieName(sessionId), value, maxAge: cookieDays * 86_400, ...attributes() })
+}
+
+export async function dropCarrier(sessionId: string): Promise<void> {
+  const jar = await cookies()
+  jar.set({ name: cookieName(sessionId), value: '', maxAge: 0, ...attributes() })
+}
+
+/** Over plain http WebKit refuses Secure cookies, so there it is a plain Lax one. */
+function attributes() {
+  return hasSecureCookies()
+    ? ({ path: '/', httpOnly: true, secure: true, sameSite: 'none', partitioned: true } as const)
+    : ({ path: '/', httpOnly: true, sameSite: 'lax' } as const)
+}

@@ -1,0 +1,46 @@
+import { notFound, redirect } from 'next/navigation'
+import { cache } from 'react'
+import { type Locale, toLocale } from '#lib/i18n/translator.ts'
+import { logger } from '#lib/logger.ts'
+import { loadSituation, type Situation } from '#lib/onboarding/load-walk.ts'
+import type { Place } from '#lib/onboarding/places.ts'
+import { routes } from '#lib/routes.ts'
+import { requestContext } from './request-context.ts'
+import { readCarrier } from './session-cookie.ts'
+
+/** The walk as this browser meets it; one query however many parts of the page ask. */
+export const requestSituation = cache(async (partnerName: string, sessionId: string) => {
+  const situation = await loadSituation({ partnerName, sessionId, carrier: await readCarrier(sessionId) })
+  if (situation) logSituation((await requestContext()).requestId, situation)
+  return situation
+})
+
+/** Ties the support code that the page shows, which is the walk's, to this request. */
+export function logSituation(requestId: string, { walk, visitor, place }: Situation): void {
+  const { id: sessionId, supportCode } = walk.session
+  logger.info({ requestId, supportCode, sessionId, place, visitor: visitor.kind }, 'walk')
+}
+
+export type WalkParams = Promise<{ partner: string; session: string }>
+
+/**
+ * What a page of the wizard needs: the situation, if the visitor belongs on this page. Otherwise it leads to
+ * where he does belong, or to "not found".
+ */
+export async function requirePlace(
+  params: WalkParams,
+  place: Place,
+): Promise<Situation & { locale: Locale; address: { partnerName: string; sessionId: string } }> {
+  const { partner, session } = await params
+  const address = { partnerName: decodeURIComponent(partner), sessionId: session }
+  const situation = await requestSituation(address.partnerName, address.sessionId)
+  if (!situation) notFound()
+  if (situation.place !== place)
+    redirect(routes.place(address.partnerName, address.sessionId, situation.place))
+  return { ...situation, locale: await walkLocale(situation), address }
+}
+
+/** The language of a walk's pages: asked for in the link, else the walk's own. */
+export async function walkLocale(situation: Situation): Promise<Locale> {
+  return (await requestContext()).explicitLocale ?? toLocale(situation.walk.session.locale)
+}

@@ -1,0 +1,30 @@
+import type { Place } from './onboarding/places.ts'
+
+/** Every path of the application, built in one place; ids and names are encoded here and nowhere else. */
+export const routes = {
+  start: () => '/',
+  wizard: (partnerName: string) => `/onboard/${encodeURIComponent(partnerName)}`,
+  place: (partnerName: string, sessionId: string, place: Place) =>
+    `${routes.wizard(partnerName)}/${sessionId}/${place}`,
+  walk: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}`,
+  back: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/return`,
+  changes: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/changes`,
+  /** The PDF for whoever does not ask for HTML, the page for a browser (contract §2). */
+  termsDocument: (partnerName: string, type: string, version: string, language: string) =>
+    `/terms/${[partnerName, type.toLowerCase(), version, language.toLowerCase()].map(encodeURIComponent).join('/')}`,
+  /** Always the PDF: what "Download as PDF" leads to, since a browser's tap asks for HTML. */
+  termsPdf: (partnerName: string, type: string, version: string, language: string) =>
+    `${routes.termsDocument(partnerName, type, version, language)}/terms.pdf`,
+  emailLink: (token: string) => `/email/${token}`,
+  identityReturn: (state: string) => `/identity/return/${state}`,
+  identityWebhook: (provider: string) => `/api/identity/${provider}/webhook`,
+  /** Internal, for the proxy: the page for a database that does not answer, and a path that no route has. */
+  serviceMissing: () => '/missing',
+  nowhere: (missing: 'partner' | 'walk' | 'page') => `/missing/${missing}`,
+  outbox: () => '/sandbox/outbox',
+  outboxMessage: (partnerId: string, messageId: string) => `/sandbox/outbox/${partnerId}/${messageId}`,
+  sandboxIdentity: (reference: string) => `/sandbox/identity/${reference}`,
+  documentation: () => '/docs',
+  document: (slug: string) => `/docs/${slug.split('/').map(encodeURIComponent).join('/')}`,
+  documentImage: (name: string) => `/docs/images/${encodeURIComponent(name)}`,
+} as const

@@ -1,0 +1,21 @@
+import { subscribe } from 'node:diagnostics_channel'
+import type { IncomingMessage } from 'node:http'
+import { peerHeader } from '#lib/request/client-address.ts'
+
+/**
+ * Notes on every request the address at the other end of its socket. Pages and actions cannot see the socket,
+ * and Next believes an `X-Forwarded-For` that the client itself sent. Node announces each request on this
+ * channel before anybody handles it.
+ */
+export function notePeers(): void {
+  subscribe('http.server.request.start', (message) => {
+    const { request } = message as { request: IncomingMessage }
+    notePeer(request)
+  })
+}
+
+export function notePeer(request: IncomingMessage): void {
+  const peer = request.socket.remoteAddress
+  if (peer === undefined) delete request.headers[peerHeader]
+  else request.headers[peerHeader] = peer
+}
