@@ -1,0 +1,93 @@
+'use client'
+
+import { type AboutYouField, charactersMax } from '#lib/consumers/about-you-fields.ts'
+import { SelectField } from '../forms/select-field.tsx'
+import { TextField } from '../forms/text-field.tsx'
+
+export type AddressTexts = {
+  legend: string
+  country: string
+  street: string
+  number: string
+  refinement: string
+  postalCode: string
+  postalCodeHint: string
+  city: string
+  stateOrProvince: string
+}
+
+/**
+ * An address in the fields of the contract, the country first, since the rest depends on it. The tokens are
+ * those of HTML's autofill; it has none for a house number alone.
+ */
+export function AddressFields({
+  countries,
+  guessedCountry,
+  placeholder,
+  texts,
+}: {
+  /** `FRAFrance|DEUGermany`: 250 of them, which as objects would weigh twice as much in the page. */
+  countries: string
+  guessedCountry: string
+  placeholder: string
+  texts: AddressTexts
+}) {
+  return (
+    <fieldset className="space-y-2 border-t border-line pt-6 pb-2">
+      <legend className="sr-only">{texts.legend}</legend>
+      <p aria-hidden="true" className="pb-2 text-lg font-semibold">
+        {texts.legend}
+      </p>
+      <SelectField
+        name={'address.isoCountryCode' satisfies AboutYouField}
+        label={texts.country}
+        placeholder={placeholder}
+        options={countries
+          .split('|')
+          .map((country) => ({ value: country.slice(0, 3), label: country.slice(3) }))}
+        defaultValue={guessedCountry}
+        autoComplete="country"
+      />
+      <TextField
+        name={'address.street' satisfies AboutYouField}
+        label={texts.street}
+        autoComplete="address-line1"
+        maxLength={charactersMax['address.street']}
+      />
+      <TextField
+        name={'address.number' satisfies AboutYouField}
+        label={texts.number}
+        maxLength={charactersMax['address.number']}
+        look="max-w-36"
+      />
+      <TextField
+        name={'address.refinement' satisfies AboutYouField}
+        label={texts.refinement}
+        autoComplete="address-line2"
+        maxLength={charactersMax['address.refinement']}
+      />
+      <TextField
+        name={'address.postalCode' satisfies AboutYouField}
+        label={texts.postalCode}
+        hint={texts.postalCodeHint}
+        autoComplete="postal-code"
+        autoCapitalize="characters"
+        spellCheck={false}
+        maxLength={charactersMax['address.postalCode']}
+        look="max-w-36"
+      />
+      <TextField
+        name={'address.city' satisfies AboutYouField}
+        label={texts.city}
+        autoComplete="address-level2"
+        maxLength={charactersMax['address.city']}
+      />
+      <TextField
+        name={'address.stateOrProvince' satisfies AboutYouField}
+        label={texts.stateOrProvince}
+        autoComplete="address-level1"
+        maxLength={charactersMax['address.stateOrProvince']}
+      />
+    </fieldset>
+  )
+}

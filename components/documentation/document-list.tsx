@@ -1,0 +1,31 @@
+import { ArrowIcon, DocumentIcon } from '../ui/icons.tsx'
+
+/** Documents to choose from; titles are English, whatever the page speaks. */
+export function DocumentList({
+  label,
+  documents,
+}: {
+  label: string
+  documents: readonly { href: string; path: string; title: string }[]
+}) {
+  return (
+    <nav aria-label={label}>
+      <ul className="border-t border-line">
+        {documents.map((document) => (
+          <li key={document.href} className="border-b border-line">
+            <a href={document.href} className="group flex min-h-16 items-center gap-4 py-3">
+              <DocumentIcon className="size-6 text-accent" />
+              <span className="min-w-0 flex-1">
+                <span lang="en" className="block font-semibold group-hover:underline">
+                  {document.title}
+                </span>
+                <span className="block text-[0.9375rem] text-muted">{document.path}</span>
+              </span>
+              <ArrowIcon className="size-5 text-muted" />
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+import { buttonLook } from '../ui/button.tsx'
+import { AlertIcon } from '../ui/icons.tsx'
+import type { Brand, FrameTexts, LanguageLink } from './page-footer.tsx'
+import { PageFrame } from './page-frame.tsx'
+import { StepHeading } from './step-heading.tsx'
+
+/** A page that says one thing and has a way on. */
+export function MessagePage({
+  frame,
+  title,
+  why,
+  link,
+  icon = <AlertIcon className="size-8" />,
+}: {
+  frame: { brand: Brand; texts: FrameTexts; languages: readonly LanguageLink[] }
+  title: string
+  why: string
+  link: { href: string; label: string }
+  icon?: ReactNode
+}) {
+  return (
+    <PageFrame {...frame}>
+      <title>{`${title} – ${frame.brand.displayName}`}</title>
+      <StepHeading title={title} why={why} icon={icon} />
+      <a href={link.href} className={buttonLook('primary')}>
+        {link.label}
+      </a>
+    </PageFrame>
+  )
+}

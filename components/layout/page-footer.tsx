@@ -1,0 +1,53 @@
+export type Brand = { displayName: string; helpUrl: string | null; privacyUrl: string | null }
+
+export type FrameTexts = {
+  skipToContent: string
+  help: string
+  privacy: string
+  languageLabel: string
+  testMode: string | null
+  supportCode: string
+}
+
+export type LanguageLink = { locale: string; name: string; isCurrent: boolean }
+
+/** The foot of every page: help, privacy, the languages, and the code to give when asking for help. */
+export function PageFooter({
+  brand,
+  texts,
+  languages,
+}: {
+  brand: Brand
+  texts: FrameTexts
+  languages: readonly LanguageLink[]
+}) {
+  return (
+    <footer className="flex flex-wrap items-center gap-x-5 px-5 py-4 text-[0.9375rem] text-muted sm:px-9">
+      {brand.helpUrl ? (
+        <a href={brand.helpUrl} className="inline-flex min-h-11 items-center underline">
+          {texts.help}
+        </a>
+      ) : null}
+      {brand.privacyUrl ? (
+        <a href={brand.privacyUrl} className="inline-flex min-h-11 items-center underline">
+          {texts.privacy}
+        </a>
+      ) : null}
+      <nav aria-label={texts.languageLabel} className="flex flex-wrap gap-x-4">
+        {languages.map((language) => (
+          <a
+            key={language.locale}
+            href={`?locale=${language.locale}`}
+            lang={language.locale}
+            hrefLang={language.locale}
+            aria-current={language.isCurrent ? 'true' : undefined}
+            className="inline-flex min-h-11 items-center underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+          >
+            {language.name}
+          </a>
+        ))}
+      </nav>
+      <p className="inline-flex min-h-11 items-center tabular-nums">{texts.supportCode}</p>
+    </footer>
+  )
+}

@@ -1,0 +1,72 @@
+import type { ReactNode } from 'react'
+import { type Brand, type FrameTexts, type LanguageLink, PageFooter } from './page-footer.tsx'
+import { SkipLink } from './skip-link.tsx'
+
+/**
+ * What stands around every page: whose it is, how far along, the content in a column of 28 rem, and at the
+ * foot help, privacy, language and the support code. A card from 640 px up; on a phone the page itself.
+ */
+export function PageFrame({
+  brand,
+  texts,
+  languages,
+  progress,
+  isWide = false,
+  children,
+}: {
+  brand: Brand
+  texts: FrameTexts
+  languages: readonly LanguageLink[]
+  progress?: { text: string; current: number; total: number } | null
+  /** For pages that are read or listed rather than answered. */
+  isWide?: boolean
+  children: ReactNode
+}) {
+  const width = isWide ? 'max-w-3xl' : 'max-w-[32.5rem]'
+  return (
+    <div className={`mx-auto flex min-h-dvh w-full flex-col sm:px-4 sm:pt-8 ${width}`}>
+      <SkipLink label={texts.skipToContent} />
+      <header className="bg-surface px-5 pt-5 sm:rounded-t-card sm:border sm:border-b-0 sm:border-line sm:px-9 sm:pt-7">
+        <p className="flex items-center gap-3 font-semibold">
+          <span
+            aria-hidden="true"
+            className="grid size-9 place-items-center rounded-control bg-accent text-on-accent select-none"
+          >
+            {initialOf(brand.displayName)}
+          </span>
+          {brand.displayName}
+        </p>
+        {texts.testMode ? (
+          <p className="mt-4 rounded-control bg-warning-soft px-3 py-1.5 text-[0.9375rem] text-warning">
+            {texts.testMode}
+          </p>
+        ) : null}
+        {progress ? (
+          <div className="mt-5">
+            <p className="text-[0.9375rem] text-muted tabular-nums">{progress.text}</p>
+            <div aria-hidden="true" className="mt-2 flex gap-1.5">
+              {Array.from({ length: progress.total }, (_, index) => (
+                <span
+                  // biome-ignore lint/suspicious/noArrayIndexKey: the bar is its positions
+                  key={index}
+                  className={`h-1.5 flex-1 rounded-full ${index < progress.current ? 'bg-accent' : 'bg-line'}`}
+                />
+              ))}
+            </div>
+          </div>
+        ) : null}
+      </header>
+      <main
+        id="content"
+        className="flex-1 bg-surface px-5 pt-7 pb-10 sm:flex-none sm:rounded-b-card sm:border sm:border-t-0 sm:border-line sm:px-9 sm:pb-11"
+      >
+        {children}
+      </main>
+      <PageFooter brand={brand} texts={texts} languages={languages} />
+    </div>
+  )
+}
+
+function initialOf(name: string): string {
+  return [...name.trim()][0]?.toLocaleUpperCase() ?? ''
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import type { IdentityTexts } from '#lib/identity/identity-texts.ts'
+import type { FormAction } from '../../forms/form-state.ts'
+import type { StepFormTexts } from '../../forms/step-form.tsx'
+import { StepHeading } from '../../layout/step-heading.tsx'
+import { buttonLook } from '../../ui/button.tsx'
+import { AlertIcon, CameraIcon, IdentityIcon, LightIcon } from '../../ui/icons.tsx'
+import { ActionForm } from '../action-form.tsx'
+
+/** What is needed for the check and the way to it; or why it did not work out and what to do. */
+export function IdentityStep({
+  action,
+  texts,
+  formTexts,
+  isInAppBrowser,
+  supportCode,
+  helpUrl,
+}: {
+  action: FormAction
+  texts: IdentityTexts
+  formTexts: StepFormTexts
+  isInAppBrowser: boolean
+  supportCode: string
+  helpUrl: string | null
+}) {
+  const { title, why, next, needs, submit, help, inApp } = texts
+  return (
+    <>
+      <StepHeading
+        title={title}
+        why={why}
+        icon={needs ? <IdentityIcon className="size-8" /> : <AlertIcon className="size-8" />}
+      />
+      {next ? <p className="mb-6">{next}</p> : null}
+      {isInAppBrowser && submit ? (
+        <div className="mb-6 flex gap-3 rounded-control bg-warning-soft p-4 text-warning">
+          <AlertIcon />
+          <div>
+            <h2 className="font-semibold">{inApp.title}</h2>
+            <p className="mt-1">{inApp.why}</p>
+          </div>
+        </div>
+      ) : null}
+      {needs ? (
+        <>
+          <h2 className="font-semibold">{needs.title}</h2>
+          <ul className="mt-3 mb-5 space-y-3">
+            <Need icon={<IdentityIcon />}>{needs.document}</Need>
+            <Need icon={<CameraIcon />}>{needs.camera}</Need>
+            <Need icon={<LightIcon />}>{needs.light}</Need>
+          </ul>
+          <p className="mb-6 text-[0.9375rem] text-muted">{needs.where}</p>
+        </>
+      ) : null}
+      {submit ? <ActionForm id="identity" action={action} texts={formTexts} label={submit} /> : null}
+      {help ? (
+        <section aria-labelledby="identity-help" className="rounded-control bg-sunken p-4">
+          <h2 id="identity-help" className="font-semibold">
+            {help.title}
+          </h2>
+          <p className="mt-1">{help.code}</p>
+          <p className="mt-1 text-xl font-semibold tracking-wide tabular-nums">{supportCode}</p>
+          {helpUrl ? (
+            <a href={helpUrl} className={`${buttonLook('primary')} mt-4`}>
+              {help.action}
+            </a>
+          ) : null}
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function Need({ icon, children }: { icon: ReactNode; children: ReactNode }) {
+  return (
+    <li className="flex gap-3">
+      <span className="text-accent">{icon}</span>
+      {children}
+    </li>
+  )
+}
