@@ -1,0 +1,99 @@
+'use server'
+
+import type { FormState } from '#components/forms/form-state.ts'
+import { readTypedCode } from '#lib/challenges/read-typed-code.ts'
+import { translator } from '#lib/i18n/translator.ts'
+import { answerCode } from '#lib/onboarding/answer-code.ts'
+import { askForCode, askToResume, sendCodeAgain } from '#lib/onboarding/ask-for-code.ts'
+import { leaveNumber } from '#lib/onboarding/leave-number.ts'
+import { resumeTicket } from '#lib/onboarding/session-token.ts'
+import { readTypedPhone } from '#lib/phone/read-typed-phone.ts'
+import { answerFailureState, phoneFailureState, sendFailureState } from './code-texts.ts'
+import { type Address, runCodeStep, runStep } from './run-step.ts'
+
+/** Sends a code to the number on the page. */
+export async function sendCodeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runStep(address, 'phone', form, async (tx, { walk, now, locale, clientAddress }) => {
+    const phone = readTypedPhone({ country: text(form, 'country'), typed: text(form, 'number') })
+    if (!phone.ok) return { kind: 'stay', state: phoneFailureState(phone.failure, locale) }
+    const { territory } = phone.value
+    const sent = await askForCode(
+      tx,
+      { walk, phoneE164: phone.value.phone.e164, territory },
+      { now, address: clientAddress },
+    )
+    return sent.ok
+      ? { kind: 'moved' }
+      : { kind: 'stay', state: sendFailureState(sent.failure, { locale, now, field: 'number' }) }
+  })
+}
+
+/** Answers the code; a repeat of the right one is right again. */
+export async function verifyCodeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runCodeStep(address, form, async (tx, { walk, visitor, now, locale }) => {
+    const code = readTypedCode(text(form, 'code'))
+    if (!code) {
+      const message = translator(locale, 'code')('sixDigits')
+      return { kind: 'stay', state: { errors: [{ field: 'code', message }] } }
+    }
+    const answered = await answerCode(tx, { walk, visitor, code }, { now })
+    if (answered.ok) return { kind: 'moved', carrier: answered.value.token }
+    if (answered.failure.reason === 'other_account') return { kind: 'moved' }
+    return { kind: 'stay', state: answerFailureState(answered.failure, { locale, now }) }
+  })
+}
+
+/** Sends the same code once more. */
+export async function sendAgainAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runStep(address, 'code', form, async (tx, { walk, visitor, now, locale, clientAddress }) => {
+    const sent = await sendCodeAgain(tx, { walk }, { now, address: clientAddress })
+    if (!sent.ok) return { kind: 'stay', state: sendFailureState(sent.failure, { locale, now, field: null }) }
+    const success = translator(locale, 'code')('sentAgain')
+    const carrier =
+      visitor.kind === 'returning' ? { carrier: resumeTicket(walk.session.id, sent.value.id) } : {}
+    return { kind: 'stay', state: { success, values: {} }, ...carrier }
+  })
+}
+
+/** Back to the phone step; everything else stays. */
+export async function changeNumberAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runStep(address, 'code', form, async (tx, { walk, visitor }) => {
+    if (visitor.kind !== 'returning') await leaveNumber(tx, { walk })
+    return { kind: 'moved' }
+  })
+}
+
+/** From "This number belongs to another account" back to the phone step. */
+export async function changeConflictingNumberAction(
+  address: Address,
+  _: FormState,
+  form: FormData,
+): Promise<FormState> {
+  return runStep(address, 'other-account', form, async (tx, { walk }) => {
+    await leaveNumber(tx, { walk })
+    return { kind: 'moved' }
+  })
+}
+
+/** Sends a code to the number that the walk belongs to, for this browser to go on with it. */
+export async function resumeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runStep(address, 'resume', form, async (tx, { walk, now, locale, clientAddress }) => {
+    const sent = await askToResume(tx, { walk }, { now, address: clientAddress })
+    if (!sent.ok) return { kind: 'stay', state: sendFailureState(sent.failure, { locale, now, field: null }) }
+    return { kind: 'moved', carrier: resumeTicket(walk.session.id, sent.value.id) }
+  })
+}
+
+/** Leaves a walk behind: this browser forgets it, and the partner's start page begins another. */
+export async function startOverAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runStep(address, ['resume', 'code', 'expired', 'cookies'], form, async (_tx, { place, visitor }) => {
+    // On the code page only for who comes back: anybody else changes the number there.
+    const mayLeave = place !== 'code' || visitor.kind === 'returning'
+    return mayLeave ? { kind: 'left' } : { kind: 'moved' }
+  })
+}
+
+function text(form: FormData, name: string): string {
+  const value = form.get(name)
+  return typeof value === 'string' ? value.slice(0, 2000) : ''
+}

@@ -1,0 +1,59 @@
+import type { NextRequest } from 'next/server'
+import { listenForChanges } from '#lib/onboarding/changes.ts'
+import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
+import { loadSituation } from '#lib/onboarding/load-walk.ts'
+import { readCarrier } from '#lib/request/session-cookie.ts'
+
+const heartbeatMilliseconds = 15_000
+/** A stream ends after this long and the browser opens another, so that a deployment can drain. */
+const streamMilliseconds = 15 * 60_000
+
+/**
+ * Server-sent events for a waiting screen: one line whenever the walk looks different to this visitor. It
+ * says only that, by a fingerprint; the page asks the server for itself.
+ */
+export async function GET(
+  request: NextRequest,
+  { params }: { params: Promise<{ partner: string; session: string }> },
+): Promise<Response> {
+  const { partner, session } = await params
+  const address = {
+    partnerName: decodeURIComponent(partner),
+    sessionId: session,
+    carrier: await readCarrier(session),
+  }
+  const situation = await loadSituation(address)
+  const consumerId = situation?.walk.consumer?.id
+  // Waiting screens are the holder's; nobody else may keep streams of his walk open.
+  if (situation?.visitor.kind !== 'holder' || !consumerId) return new Response(null, { status: 404 })
+
+  let stop = () => {}
+  const body = new ReadableStream<string>({
+    async start(controller) {
+      const send = (line: string) => controller.enqueue(`${line}\n\n`)
+      const look = async () => {
+        const now = await loadSituation(address)
+        send(now ? `data: ${fingerprintOf(now)}` : 'data: gone')
+      }
+      const lookQuietly = () => look().catch(() => stop())
+      const stopListening = await listenForChanges([consumerId], lookQuietly)
+      const heartbeat = setInterval(() => send(':'), heartbeatMilliseconds)
+      const end = setTimeout(() => stop(), streamMilliseconds)
+      stop = () => {
+        stop = () => {}
+        stopListening()
+        clearInterval(heartbeat)
+        clearTimeout(end)
+        controller.close()
+      }
+      request.signal.addEventListener('abort', () => stop())
+      if (request.signal.aborted) return stop()
+      // What changed between the drawing of the page and this stream would be lost without a first look.
+      await lookQuietly()
+    },
+    cancel: () => stop(),
+  })
+  return new Response(body.pipeThrough(new TextEncoderStream()), {
+    headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
+  })
+}

@@ -1,0 +1,43 @@
+import { IdentityStep } from '#components/onboarding/steps/identity-step.tsx'
+import { WatchChanges } from '#components/onboarding/watch-changes.tsx'
+import { database } from '#db/client.ts'
+import { formTexts } from '#lib/i18n/frame-texts.ts'
+import { pageTitle } from '#lib/i18n/page-title.ts'
+import { hasAttemptsLeft } from '#lib/identity/attempts.ts'
+import { describeIdentity } from '#lib/identity/describe-identity.ts'
+import { identityTexts } from '#lib/identity/identity-texts.ts'
+import { isInAppBrowser } from '#lib/identity/is-in-app-browser.ts'
+import { isFinal } from '#lib/identity/judge-report.ts'
+import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
+import { requestContext } from '#lib/request/request-context.ts'
+import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
+import { routes } from '#lib/routes.ts'
+import { WalkFrame } from '../walk-frame.tsx'
+import { startIdentityAction } from './actions.ts'
+
+export default async function IdentityPage({ params }: { params: WalkParams }) {
+  const situation = await requirePlace(params, 'identity')
+  const { walk, place, locale, address, now } = situation
+  const { application, partner, session } = walk
+  const mayTry =
+    !application || !isFinal(application.status) || (await hasAttemptsLeft(database(), application, now))
+  const texts = identityTexts(locale, describeIdentity(application, mayTry), partner.displayName)
+  const { userAgent } = await requestContext()
+  return (
+    <WalkFrame walk={walk} place={place} locale={locale}>
+      <title>{pageTitle(locale, texts.title, partner.displayName)}</title>
+      <WatchChanges
+        url={routes.changes(address.partnerName, address.sessionId)}
+        fingerprint={fingerprintOf(situation)}
+      />
+      <IdentityStep
+        action={startIdentityAction.bind(null, address)}
+        texts={texts}
+        formTexts={formTexts(locale)}
+        isInAppBrowser={isInAppBrowser(userAgent)}
+        supportCode={session.supportCode}
+        helpUrl={partner.helpUrl}
+      />
+    </WalkFrame>
+  )
+}

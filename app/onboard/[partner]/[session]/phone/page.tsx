@@ -1,0 +1,39 @@
+import { PhoneStep } from '#components/onboarding/steps/phone-step.tsx'
+import { formTexts } from '#lib/i18n/frame-texts.ts'
+import { pageTitle } from '#lib/i18n/page-title.ts'
+import { translator } from '#lib/i18n/translator.ts'
+import { guessCountry } from '#lib/phone/guess-country.ts'
+import { requestContext } from '#lib/request/request-context.ts'
+import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
+import { sendCodeAction } from '../actions.ts'
+import { WalkFrame } from '../walk-frame.tsx'
+
+export default async function PhonePage({ params }: { params: WalkParams }) {
+  const { walk, place, locale, address } = await requirePlace(params, 'phone')
+  const t = translator(locale, 'phone')
+  const { acceptLanguage } = await requestContext()
+  return (
+    <WalkFrame walk={walk} place={place} locale={locale}>
+      <title>{pageTitle(locale, t('title'), walk.partner.displayName)}</title>
+      <PhoneStep
+        action={sendCodeAction.bind(null, address)}
+        locale={locale}
+        defaultCountry={walk.session.phoneTerritory ?? guessCountry(acceptLanguage, locale)}
+        texts={{
+          form: formTexts(locale),
+          title: t('title'),
+          why: t('why'),
+          submit: t('submit'),
+          field: {
+            country: t('country'),
+            number: t('number'),
+            showCountries: t('showCountries'),
+            noCountry: t('noCountry'),
+            // Filled in the browser, as somebody types.
+            countriesFound: t('countriesFound', { count: '{count}' }),
+          },
+        }}
+      />
+    </WalkFrame>
+  )
+}

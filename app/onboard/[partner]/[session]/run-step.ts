@@ -1,0 +1,156 @@
+import { refresh } from 'next/cache'
+import { redirect, unstable_rethrow } from 'next/navigation'
+import { emptyFormState, type FormState } from '#components/forms/form-state.ts'
+import { database, type Transaction } from '#db/client.ts'
+import { systemTimeOf } from '#lib/clock.ts'
+import { type Locale, toLocale, translator } from '#lib/i18n/translator.ts'
+import { logger } from '#lib/logger.ts'
+import { completeWalks } from '#lib/onboarding/complete-walks.ts'
+import { countPost, hasPostsLeft } from '#lib/onboarding/count-post.ts'
+import { currentPlace } from '#lib/onboarding/flow.ts'
+import { loadSituation, lockSituation, type Situation } from '#lib/onboarding/load-walk.ts'
+import type { Place } from '#lib/onboarding/places.ts'
+import { parseCarrier, tokenValue } from '#lib/onboarding/session-token.ts'
+import type { Walk } from '#lib/onboarding/walk.ts'
+import { toBoundAddress, toBoundForm } from '#lib/request/bound-values.ts'
+import { requestContext } from '#lib/request/request-context.ts'
+import { dropCarrier, readCarrier, writeCarrier } from '#lib/request/session-cookie.ts'
+import { logSituation } from '#lib/request/walk.ts'
+import { routes } from '#lib/routes.ts'
+
+export type Address = { partnerName: string; sessionId: string }
+
+/**
+ * How a post ends. `moved`: something is settled, go where the walk is now (or to `url`). `left`: this browser
+ * forgets the walk. `stay`: the form comes back with words. `carrier`: what this browser carries from now on.
+ */
+export type StepEnd =
+  | { kind: 'moved'; carrier?: string; url?: string }
+  | { kind: 'left' }
+  | { kind: 'stay'; state: Partial<FormState>; carrier?: string }
+
+/** `after`: what is decided commits first, then this asks somebody over the network and says how it ends. */
+export type StepOutcome = StepEnd | { kind: 'after'; work: () => Promise<StepEnd> }
+
+export type StepContext = Situation & {
+  locale: Locale
+  form: FormData
+  /** For limits; null when it is not known. */
+  clientAddress: string | null
+}
+
+type Handler = (tx: Transaction, context: StepContext) => Promise<StepOutcome>
+
+/**
+ * What every action of the wizard does around its use case: one transaction under the walk's lock, only from
+ * the place it belongs to, never an exception to the framework. A post from elsewhere changes nothing and
+ * leads to where the walk is. Actions are public endpoints: nothing bound to them is believed.
+ */
+export async function runStep(
+  address: Address,
+  place: Place | readonly Place[],
+  form: FormData,
+  handle: Handler,
+): Promise<FormState> {
+  const places: readonly Place[] = typeof place === 'string' ? [place] : place
+  return run(address, form, async (tx, context) =>
+    places.includes(context.place) ? handle(tx, context) : { kind: 'moved' },
+  )
+}
+
+/** The same for the code, which may also be repeated by who has just given it, from wherever that led. */
+export async function runCodeStep(address: Address, form: FormData, handle: Handler): Promise<FormState> {
+  return run(address, form, async (tx, context) =>
+    context.place === 'code' || context.visitor.kind === 'previous' ? handle(tx, context) : { kind: 'moved' },
+  )
+}
+
+async function run(given: Address, body: FormData, handle: Handler): Promise<FormState> {
+  const address = toBoundAddress(given)
+  if (!address) return redirect(routes.start())
+  const form = toBoundForm(body)
+  const request = await requestContext()
+  const carrier = await readCarrier(address.sessionId)
+  let locale: Locale = request.explicitLocale ?? request.guessedLocale
+  let outcome: StepEnd
+  let url: string
+  try {
+    const decided = await database().transaction<StepOutcome>(async (tx) => {
+      const situation = await lockSituation(tx, { ...address, carrier })
+      if (!situation) return { kind: 'moved', url: routes.wizard(address.partnerName) }
+      logSituation(request.requestId, situation)
+      locale = request.explicitLocale ?? toLocale(situation.walk.session.locale)
+      if (!hasPostsLeft(situation)) {
+        return { kind: 'stay', state: { notice: translator(locale, 'form')('tooManyPosts') } }
+      }
+      const [, handled] = await Promise.all([
+        countPost(tx, situation, request.explicitLocale),
+        handle(tx, { ...situation, locale, form, clientAddress: request.clientAddress }),
+      ])
+      const last = await completeIfLast(tx, situation)
+      // With a new carrier the visitor is another one, whom only a new look can place.
+      if (last && handled.kind === 'moved' && !handled.carrier) {
+        return { url: placeOf(address, { ...situation, walk: last }), ...handled }
+      }
+      return withGuestCarrier(situation, handled)
+    })
+    outcome = decided.kind === 'after' ? await decided.work() : decided
+    url = await whereTo(address, outcome)
+  } catch (error) {
+    unstable_rethrow(error)
+    logger.error(
+      { err: error, requestId: request.requestId, supportCode: request.supportCode },
+      'step failed',
+    )
+    const notice = translator(locale, 'form')('unexpected', { code: request.supportCode })
+    return { ...emptyFormState, values: textsOf(form), notice }
+  }
+  if (outcome.kind === 'left') await dropCarrier(address.sessionId)
+  else if (outcome.carrier) await writeCarrier(address.sessionId, outcome.carrier)
+  if (outcome.kind === 'stay') {
+    // What the page drew from the walk has changed too: the timer, the tries left.
+    refresh()
+    return { ...emptyFormState, values: textsOf(form), ...outcome.state }
+  }
+  return redirect(url)
+}
+
+/**
+ * Whatever this post settled may have been the last thing missing; without a validated identity it was not.
+ * Gives the walk as it is now when it had to look.
+ */
+async function completeIfLast(tx: Transaction, { walk, now }: Situation): Promise<Walk | undefined> {
+  const { consumer, session } = walk
+  if (consumer?.kycStatus !== 'VALIDATED' || session.completedAt !== null) return undefined
+  const person = { partnerId: session.partnerId, consumerId: consumer.id }
+  const open = await completeWalks(tx, person, { now: systemTimeOf(session, now) })
+  return open.find((one) => one.session.id === session.id)
+}
+
+/** Until a code claims it, a partner's walk is for whoever opened its link: answering gives the right to it. */
+function withGuestCarrier({ walk, visitor }: Situation, outcome: StepOutcome): StepOutcome {
+  const isGuest =
+    visitor.kind === 'stranger' && walk.session.claimedAt === null && walk.session.startedBy === 'KEY'
+  if (outcome.kind === 'after' || outcome.kind === 'left') return outcome
+  return isGuest && !outcome.carrier ? { ...outcome, carrier: tokenValue(walk.session) } : outcome
+}
+
+async function whereTo({ partnerName, sessionId }: Address, outcome: StepEnd): Promise<string> {
+  if (outcome.kind !== 'moved') return routes.wizard(partnerName)
+  if (outcome.url) return outcome.url
+  const carrier = outcome.carrier ? parseCarrier(outcome.carrier) : await readCarrier(sessionId)
+  const situation = await loadSituation({ partnerName, sessionId, carrier })
+  return situation ? routes.place(partnerName, sessionId, situation.place) : routes.wizard(partnerName)
+}
+
+function placeOf({ partnerName, sessionId }: Address, { walk, visitor, now }: Situation): string {
+  return routes.place(partnerName, sessionId, currentPlace(walk, visitor, now))
+}
+
+/** What was typed, to be given back; files and framework fields are not. */
+function textsOf(form: FormData): Record<string, string> {
+  const texts: Record<string, string> = {}
+  for (const [name, value] of form)
+    if (typeof value === 'string' && !name.startsWith('$')) texts[name] = value
+  return texts
+}

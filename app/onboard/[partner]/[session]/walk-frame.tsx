@@ -1,0 +1,35 @@
+import type { ReactNode } from 'react'
+import { PageFrame } from '#components/layout/page-frame.tsx'
+import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
+import { frameTexts } from '#lib/i18n/frame-texts.ts'
+import { languageLinks } from '#lib/i18n/language-names.ts'
+import { type Locale, translator } from '#lib/i18n/translator.ts'
+import { progressOf } from '#lib/onboarding/flow.ts'
+import type { Situation } from '#lib/onboarding/load-walk.ts'
+
+/** The page frame of one walk: its partner, its progress, its support code. */
+export function WalkFrame({
+  walk,
+  place,
+  locale,
+  isWide = false,
+  children,
+}: Pick<Situation, 'walk' | 'place'> & { locale: Locale; isWide?: boolean; children: ReactNode }) {
+  const progress = progressOf(walk, place)
+  const text = progress && translator(locale, 'common')('progress', progress)
+  return (
+    <PageFrame
+      brand={walk.partner}
+      texts={frameTexts(locale, {
+        supportCode: walk.session.supportCode,
+        isSandbox: walk.partner.mode === 'SANDBOX',
+      })}
+      languages={languageLinks(locale)}
+      progress={progress && text ? { ...progress, text } : null}
+      isWide={isWide}
+    >
+      <FreshOnReturn />
+      {children}
+    </PageFrame>
+  )
+}

@@ -1,0 +1,103 @@
+import { notFound, redirect } from 'next/navigation'
+import { MessagePage } from '#components/layout/message-page.tsx'
+import { PageFrame } from '#components/layout/page-frame.tsx'
+import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
+import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
+import { ClockIcon } from '#components/ui/icons.tsx'
+import { readPartner } from '#db/queries/read-partner.ts'
+import { frameTexts } from '#lib/i18n/frame-texts.ts'
+import { languageLinks } from '#lib/i18n/language-names.ts'
+import { pageTitle } from '#lib/i18n/page-title.ts'
+import { type Locale, translator } from '#lib/i18n/translator.ts'
+import { firstProgressOf } from '#lib/onboarding/flow.ts'
+import type { Place } from '#lib/onboarding/places.ts'
+import { pageLocale } from '#lib/request/page-locale.ts'
+import { requestContext } from '#lib/request/request-context.ts'
+import { carriedWalks } from '#lib/request/session-cookie.ts'
+import { requestSituation } from '#lib/request/walk.ts'
+import { routes } from '#lib/routes.ts'
+import { loadNewestTerms } from '#lib/terms/load-terms.ts'
+import { presentTerms } from '#lib/terms/present-terms.ts'
+import { beginAction } from './actions.ts'
+import { termsTexts } from './terms-texts.ts'
+
+type StartParams = {
+  params: Promise<{ partner: string }>
+  searchParams: Promise<{ terms?: string | string[] }>
+}
+
+/**
+ * Where a person comes by himself: the terms, and nothing exists until they are accepted. Who has a walk with
+ * this partner in this browser goes on with it.
+ */
+export default async function StartPage({ params, searchParams }: StartParams) {
+  const partnerName = decodeURIComponent((await params).partner)
+  const partner = await readPartner(partnerName)
+  if (!partner) notFound()
+  await goOnWithCarriedWalk(partnerName)
+
+  const locale = await pageLocale()
+  const { supportCode } = await requestContext()
+  const frame = {
+    brand: partner,
+    texts: frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' }),
+    languages: languageLinks(locale),
+  }
+  const document = await loadNewestTerms(partner.id, 'CONSUMER', locale)
+  if (!document) return <Unavailable frame={frame} locale={locale} />
+  const { terms } = await searchParams
+  const texts = termsTexts(locale, {
+    partner: partner.displayName,
+    isChanged: terms === 'changed',
+    isRenewal: false,
+  })
+  const progress = firstProgressOf(partner)
+  return (
+    <PageFrame
+      {...frame}
+      progress={{ ...progress, text: translator(locale, 'common')('progress', progress) }}
+      isWide
+    >
+      <FreshOnReturn />
+      <title>{pageTitle(locale, texts.title, partner.displayName)}</title>
+      <TermsStep
+        action={beginAction.bind(null, partnerName)}
+        document={presentTerms(document, { partnerName, locale })}
+        version={document.version}
+        language={document.language}
+        texts={texts}
+      />
+    </PageFrame>
+  )
+}
+
+/** Where a walk has nothing more to offer: the next person on a shared device begins anew. */
+const endedPlaces: readonly Place[] = ['expired', 'cookies', 'suspended']
+
+/** The newest walk of this browser with this partner that still has something to show. */
+async function goOnWithCarriedWalk(partnerName: string): Promise<void> {
+  for (const sessionId of await carriedWalks()) {
+    const situation = await requestSituation(partnerName, sessionId)
+    const place = situation?.place
+    if (place && !endedPlaces.includes(place)) redirect(routes.place(partnerName, sessionId, place))
+  }
+}
+
+function Unavailable({
+  frame,
+  locale,
+}: {
+  frame: Parameters<typeof MessagePage>[0]['frame']
+  locale: Locale
+}) {
+  const t = translator(locale, 'unavailable')
+  return (
+    <MessagePage
+      frame={frame}
+      title={t('title')}
+      why={t('why', { partner: frame.brand.displayName })}
+      link={{ href: routes.start(), label: t('action') }}
+      icon={<ClockIcon className="size-8" />}
+    />
+  )
+}

@@ -1,0 +1,100 @@
+import { randomBytes } from 'node:crypto'
+import { type NextRequest, NextResponse } from 'next/server'
+import { systemNow } from '#lib/clock.ts'
+import { environment } from '#lib/env.ts'
+import { newId, newSupportCode } from '#lib/ids.ts'
+import { logger } from '#lib/logger.ts'
+import { isMailPreview, mailPreviewPolicy } from '#lib/outbox/mail-preview-policy.ts'
+import { findMissing } from '#lib/request/find-missing.ts'
+import { maskPath } from '#lib/request/mask-path.ts'
+import { routes } from '#lib/routes.ts'
+
+/**
+ * Runs before every page: gives the request an id and a support code, and the answer its security headers.
+ * It decides nothing about who may do what: pages, actions and handlers do that themselves.
+ */
+export async function proxy(request: NextRequest): Promise<NextResponse> {
+  const nonce = randomBytes(16).toString('base64')
+  const path = request.nextUrl.pathname
+  const policy = isMailPreview(path) ? mailPreviewPolicy : contentSecurityPolicy(nonce)
+  const requestId = newId(systemNow())
+  const supportCode = newSupportCode()
+
+  const forwarded = new Headers(request.headers)
+  for (const name of [...forwarded.keys()]) if (name.startsWith('x-vestibule-')) forwarded.delete(name)
+  forwarded.set('content-security-policy', policy)
+  forwarded.set('x-request-id', requestId)
+  forwarded.set('x-vestibule-support-code', supportCode)
+  forwarded.set('x-vestibule-path', path)
+  const locale = request.nextUrl.searchParams.get('locale')
+  if (locale) forwarded.set('x-vestibule-locale', locale)
+
+  const isForeign = isForeignPost(request)
+  if (isForeign) logger.warn({ requestId, path: maskPath(path) }, 'malicious_csrf')
+  const response = isForeign ? new NextResponse(null, { status: 403 }) : await pass(request, forwarded)
+  for (const [name, value] of securityHeaders) response.headers.set(name, value)
+  // A published document never changes: its routes say themselves how long to keep it.
+  if (path.startsWith('/terms/')) response.headers.delete('cache-control')
+  response.headers.set('content-security-policy', policy)
+  response.headers.set('x-request-id', requestId)
+  if (environment().PUBLIC_URL.startsWith('https:')) {
+    response.headers.set('strict-transport-security', 'max-age=63072000; includeSubDomains')
+  }
+  logger.info({ requestId, supportCode, method: request.method, path: maskPath(path) }, 'request')
+  return response
+}
+
+/**
+ * On to the page, or to the one that says what is missing. A path that no route has is what makes Next answer
+ * 404 with a page drawn on the server (app/not-found.tsx); a rewrite cannot set a status of its own. For such
+ * a path Next asks the proxy once more, so what is missing and the language stand in the address.
+ */
+async function pass(request: NextRequest, headers: Headers): Promise<NextResponse> {
+  const missing = await findMissing(request)
+  if (!missing) return NextResponse.next({ request: { headers } })
+  const path = missing === 'service' ? routes.serviceMissing() : routes.nowhere(missing)
+  const url = new URL(path + request.nextUrl.search, request.url)
+  return NextResponse.rewrite(url, { request: { headers } })
+}
+
+/**
+ * Whether another site made the browser post here (Fetch Metadata, OWASP CSRF cheat sheet). Server actions also
+ * compare Origin and Host; this covers handlers, and requests that come without an Origin.
+ */
+function isForeignPost({ method, headers }: NextRequest): boolean {
+  return method !== 'GET' && method !== 'HEAD' && headers.get('sec-fetch-site') === 'cross-site'
+}
+
+const securityHeaders: readonly (readonly [string, string])[] = [
+  ['cache-control', 'no-store'],
+  // Not `no-referrer`: it makes browsers post forms with `Origin: null`, which server actions refuse.
+  ['referrer-policy', 'same-origin'],
+  ['x-content-type-options', 'nosniff'],
+  ['cross-origin-opener-policy', 'same-origin-allow-popups'],
+  ['cross-origin-resource-policy', 'same-origin'],
+  ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
+  ['x-robots-tag', 'noindex'],
+]
+
+function contentSecurityPolicy(nonce: string): string {
+  const isDeveloping = environment().NODE_ENV === 'development'
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDeveloping ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self'${isDeveloping ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "form-action 'self'",
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
+
+export const config = {
+  // Everything but the immutable build files and the icon.
+  matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'],
+}
