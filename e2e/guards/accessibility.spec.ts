@@ -1,0 +1,126 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { everyPage } from '../fixtures/every-page.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { openPage } from './open-page.ts'
+
+const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+
+// Every page, in both languages and both themes, from a small phone to twice the text, in both directions.
+for (const [name, prepare] of everyPage) {
+  test(`${name} is accessible in every language, theme, size and direction`, async ({
+    page,
+    context,
+    problems,
+    newPhone,
+  }) => {
+    const prepared = await prepare(newPhone().e164)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    for (const locale of ['en', 'fr']) {
+      const joint = prepared.path.includes('?') ? '&' : '?'
+      await openPage(
+        { page, context, problems },
+        { ...prepared, path: `${prepared.path}${joint}locale=${locale}` },
+      )
+      if (name !== 'terms document') await expect(page.locator('html')).toHaveAttribute('lang', locale)
+      expect(await violations(page), `${locale}, light`).toEqual([])
+      await page.emulateMedia({ colorScheme: 'dark' })
+      expect(await violations(page, ['color-contrast']), `${locale}, dark`).toEqual([])
+      await page.emulateMedia({ colorScheme: 'light' })
+
+      await page.setViewportSize({ width: 320, height: 640 })
+      for (const direction of ['ltr', 'rtl'] as const) {
+        for (const percent of [100, 200]) {
+          await lookAt(page, { direction, percent })
+          expect(await overflowing(page), `${locale} ${direction}, 320 px, ${percent} %`).toEqual([])
+        }
+      }
+      await page.setViewportSize({ width: 1280, height: 800 })
+      await lookAt(page, { direction: 'ltr', percent: 200 })
+      expect(await overflowing(page), `${locale}, 1280 px, 200 %`).toEqual([])
+    }
+    await lookAt(page, { direction: 'ltr', percent: 100 })
+    expect(await tooSmall(page), 'controls below 44 px').toEqual([])
+    const edges = [await startEdges(page, 'ltr'), await startEdges(page, 'rtl')]
+    expect(edges[1], 'the layout is mirrored').toEqual(edges[0])
+    expect(await moving(page), 'nothing moves for whoever asked for rest').toEqual([])
+  })
+}
+
+/** What axe finds, in one line each; with `rules`, only by those. */
+async function violations(page: Page, rules?: string[]): Promise<string[]> {
+  const axe = new AxeBuilder({ page })
+  const found = await (rules ? axe.withRules(rules) : axe.withTags(tags)).analyze()
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
+  )
+}
+
+async function lookAt(page: Page, look: { direction: 'ltr' | 'rtl'; percent: number }): Promise<void> {
+  await page.evaluate(async ({ direction, percent }) => {
+    const { documentElement } = document
+    documentElement.dir = direction
+    // As the browser's own setting does: the root's size is given in percent of it.
+    documentElement.style.fontSize = percent === 100 ? '' : `${(106.25 * percent) / 100}%`
+    // A new size of the window reaches media queries with the next frame.
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    await frame()
+    await frame()
+  }, look)
+}
+
+/** What reaches out of the page to the side; what scrolls in a box of its own, or is hidden, does not count. */
+async function overflowing(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const { documentElement: root } = document
+    if (root.scrollWidth <= root.clientWidth) return []
+    const isOutside = (element: Element) => {
+      const { left, right, width } = element.getBoundingClientRect()
+      return width > 1 && (left < -1 || right > root.clientWidth + 1)
+    }
+    const outside = [...document.querySelectorAll('body *')].filter(isOutside)
+    return [
+      `${root.scrollWidth} > ${root.clientWidth}`,
+      ...outside.map((element) => `${element.tagName} ${element.className}`),
+    ]
+  })
+}
+
+/** Buttons and fields of the product that are less than 44 px high; links in running text may be. */
+async function tooSmall(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const controls = document.querySelectorAll<HTMLElement>(
+      'main button, main select, main input:not([type=hidden]), main summary, footer a',
+    )
+    const heightOf = (control: HTMLElement) => {
+      const label = control.closest('label')
+      const isBox = control.matches('[type=checkbox], [type=radio]')
+      return (isBox && label ? label : control).getBoundingClientRect().height
+    }
+    return [...controls]
+      .filter((control) => control.checkVisibility({ visibilityProperty: true }) && control.tabIndex >= 0)
+      .filter((control) => heightOf(control) < 43.5 && !control.closest('.sr-only'))
+      .map((control) => `${control.outerHTML.slice(0, 120)}: ${heightOf(control)}`)
+  })
+}
+
+/** How far the heading and the footer begin from where a line begins, in whole pixels. */
+async function startEdges(page: Page, direction: 'ltr' | 'rtl'): Promise<number[]> {
+  await lookAt(page, { direction, percent: 100 })
+  return page.evaluate((isMirrored) => {
+    const width = document.documentElement.clientWidth
+    return [...document.querySelectorAll('h1, header, main, footer')].map((element) => {
+      const { left, right } = element.getBoundingClientRect()
+      return Math.round(isMirrored ? width - right : left)
+    })
+  }, direction === 'rtl')
+}
+
+async function moving(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    document
+      .getAnimations()
+      .filter(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0) > 1)
+      .map((animation) => (animation instanceof CSSTransition ? animation.transitionProperty : animation.id)),
+  )
+}

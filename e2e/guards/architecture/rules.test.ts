@@ -1,0 +1,163 @@
+import { describe, expect, test } from 'vitest'
+import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
+import { checkTranslations, findMissingKeys, findUnusedKeys } from './message-rules.ts'
+import { checkBarrels, checkNames } from './name-rules.ts'
+import { checkServerActions, checkTexts } from './text-rules.ts'
+
+// Each rule is fed a breach, since a rule that never complains proves nothing.
+const files = (entries: Record<string, string>) => new Map(Object.entries(entries))
+
+describe('direction', () => {
+  test.each([
+    ['components/a.tsx', "import { database } from '#db/client.ts'"],
+    ['components/a.tsx', "import type { Walk } from '#app/walk.ts'"],
+    ['components/a.tsx', "import postgres from 'postgres'"],
+    ['lib/a/b.ts', "import { Button } from '#components/ui/button.tsx'"],
+    ['lib/a/b.ts', "import { cache } from 'react'"],
+    ['lib/a/b.ts', "import { redirect } from 'next/navigation'"],
+    ['lib/a/b.ts', "const navigation = await import('next/navigation')"],
+    ['lib/a/b.ts', "import { testDatabase } from '#lib/testing/test-database.ts'"],
+    ['db/queries/a.ts', "import { systemNow } from '#lib/clock.ts'"],
+    ['db/queries/a.ts', "export * from '../../lib/result.ts'"],
+    ['app/page.tsx', "import { consumers } from '#db/schema/index.ts'"],
+    ['app/page.tsx', "import { sql } from 'drizzle-orm'"],
+    ['lib/a/b.ts', "import {\n  one,\n  two,\n} from '#app/actions.ts'"],
+  ])('%s may not: %s', (path, text) => {
+    expect(checkDirection(files({ [path]: text }))).toHaveLength(1)
+  })
+
+  test.each([
+    ['app/page.tsx', "import { database } from '#db/client.ts'"],
+    ['lib/a/b.ts', "import { partners } from '#db/schema/index.ts'"],
+    ['lib/request/walk.ts', "import { cookies } from 'next/headers'"],
+    ['db/client.ts', "import { environment } from '#lib/env.ts'"],
+    ['lib/a/b.test.ts', "import { renderToString } from 'react-dom/server'"],
+  ])('%s may: %s', (path, text) => {
+    expect(checkDirection(files({ [path]: text }))).toEqual([])
+  })
+
+  test('a file that is not there, or named without its extension, is found', () => {
+    const sources = files({
+      'lib/a.ts': "import { b } from './b'\nimport { c } from '#lib/c.ts'",
+      'lib/b.ts': '',
+    })
+    expect(checkTargets(sources, new Set(sources.keys()))).toHaveLength(2)
+  })
+})
+
+describe('what reaches the browser', () => {
+  test.each([
+    ["import { z } from 'zod'", 'zod'],
+    ["import { parsePhoneNumber } from 'libphonenumber-js/max'", 'libphonenumber-js'],
+    ["import { createHash } from 'node:crypto'", 'node:crypto'],
+    ["import { partners } from '#db/schema/partners.ts'", 'db/schema'],
+  ])('is searched through other files: %s', (text, culprit) => {
+    const sources = files({
+      'components/form.tsx': "'use client'\nimport { rules } from '#lib/rules.ts'",
+      'lib/rules.ts': "import { more } from './more.ts'",
+      'lib/more.ts': text,
+    })
+    expect(checkClientBundles(sources)).toEqual([expect.stringContaining(culprit)])
+  })
+
+  test('excludes types, zod/mini and what lies behind a server action', () => {
+    const sources = files({
+      'components/form.tsx':
+        "// The form.\n'use client'\nimport type { Row } from '#db/schema/partners.ts'\nimport { save } from '#app/actions.ts'\nimport { string } from 'zod/mini'",
+      'app/actions.ts': "'use server'\nimport { z } from 'zod'",
+    })
+    expect(checkClientBundles(sources)).toEqual([])
+  })
+})
+
+describe('texts', () => {
+  test.each([
+    ['lib/a.ts', 'const port = process.env.PORT'],
+    ['lib/a.ts', 'const now = new Date()'],
+    ['app/page.tsx', 'const now = Date.now()'],
+    ['db/queries/a.ts', 'sql`select now()`'],
+    ['db/schema/a.ts', "createdAt: timestamp('created_at').defaultNow()"],
+    ['lib/a.ts', '// @ts-expect-error it is fine'],
+    ['components/a.tsx', '<p style={{ color }}>'],
+    ['components/a.tsx', '<p className="ml-2">'],
+    ['components/a.tsx', '<p className="mt-2 text-left">'],
+    ['components/a.tsx', '<p className="sm:pr-4">'],
+  ])('%s may not: %s', (path, text) => {
+    expect(checkTexts(files({ [path]: text }))).toHaveLength(1)
+  })
+
+  test.each([
+    ['lib/env.ts', 'process.env'],
+    ['lib/clock.ts', 'return new Date()'],
+    [
+      'lib/a.ts',
+      'const now = systemNow()\nconst before = new Date(0)\nperformance.now()\n// never Date.now()',
+    ],
+    ['components/a.tsx', '<p className="ms-2 pe-4 text-start">'],
+  ])('%s may: %s', (path, text) => {
+    expect(checkTexts(files({ [path]: text }))).toEqual([])
+  })
+
+  test('a server action outside app is found', () => {
+    expect(
+      checkServerActions(files({ 'lib/a.ts': "'use server'\nexport async function a() {}" })),
+    ).toHaveLength(1)
+  })
+})
+
+describe('names', () => {
+  test.each([
+    'lib/utils/a.ts',
+    'lib/phone/phone-helpers.ts',
+    'components/Button.tsx',
+    'lib/phone/parse_phone.ts',
+  ])('%s is refused', (path) => {
+    expect(checkNames([path])).toHaveLength(1)
+  })
+
+  test("Next's own names are not", () => {
+    expect(
+      checkNames(['app/[partner]/(inner)/[...rest]/page.tsx', 'lib/a/b.test.ts', 'app/globals.css']),
+    ).toEqual([])
+  })
+
+  test('a barrel is found by its name and by its content', () => {
+    const content = "/** All of it. */\nexport { a } from './a.ts'\nexport * from './b.ts'\n"
+    expect(
+      checkBarrels(files({ 'lib/a/index.ts': '', 'lib/a/all.ts': content, 'db/schema/index.ts': content })),
+    ).toHaveLength(2)
+  })
+})
+
+describe('messages', () => {
+  test('a missing key, an empty text and another blank are found', () => {
+    const english = { a: { one: 'One', two: 'Two {name}', three: 'Three' } }
+    expect(checkTranslations(english, { a: { two: 'Deux {nom}', three: ' ' } })).toHaveLength(3)
+  })
+
+  test('plurals may be formed differently', () => {
+    const english = { a: '{count, plural, one {# try} other {# tries}}' }
+    expect(checkTranslations(english, { a: '{count, plural, other {# essais}}' })).toEqual([])
+  })
+
+  test('an unused key is found, a used one and a composed one are not', () => {
+    const sources = files({
+      'app/a.ts': ["const t = translator(locale, 'a')", "t('used')", 't(`reason_$'.concat('{reason}`)')].join(
+        '\n',
+      ),
+      'app/c.ts': ["const t = translator(toLocale(x), isB ? 'c' : 'd')", 't(choice)'].join('\n'),
+      'lib/c.ts': "export const choices = ['ONE']",
+    })
+    const messages = {
+      a: { used: 'x', reason_old: 'x', unused: 'x' },
+      b: { used: 'x' },
+      c: { ONE: 'x', TWO: 'x' },
+    }
+    expect(findUnusedKeys(messages, sources)).toEqual(['a.unused', 'b.used', 'c.TWO'])
+  })
+
+  test('a key that is asked for and not there is found', () => {
+    const sources = files({ 'app/a.ts': "const t = translator(locale, 'a')\nt('lost')\nt('there')" })
+    expect(findMissingKeys({ a: { there: 'x' } }, sources)).toHaveLength(1)
+  })
+})

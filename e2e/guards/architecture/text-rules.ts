@@ -1,0 +1,80 @@
+import { type Breach, hasDirective } from './direction-rules.ts'
+import { isTest, type Sources } from './read-sources.ts'
+
+type Rule = {
+  pattern: RegExp
+  says: string
+  /** Where the pattern is at home. */
+  allows: (path: string) => boolean
+}
+
+const isTool = (path: string) => /^(lib\/commands|bench)\//.test(path) || /\.config\.(ts|js|mjs)$/.test(path)
+const isOurs = (path: string) => /^(app|components|lib|db)\//.test(path)
+const isDrawn = (path: string) => /^(app|components)\//.test(path)
+
+const rules: Rule[] = [
+  {
+    pattern: /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/,
+    says: 'reads process.env, which only lib/env.ts may',
+    allows: (path) => path === 'lib/env.ts' || isTool(path) || isTest(path),
+  },
+  {
+    pattern: /\bnew Date\(\s*\)|\bDate\.now\(|(?<![\w.$])now\(\s*\)|\bcurrent_timestamp\b|\bdefaultNow\(/i,
+    says: 'reads the time, which only lib/clock.ts may',
+    allows: (path) => path === 'lib/clock.ts' || !isOurs(path) || isTest(path),
+  },
+  {
+    pattern: /@ts-(ignore|expect-error|nocheck)\b/,
+    says: 'silences the type checker',
+    allows: () => false,
+  },
+  {
+    pattern: /\bstyle=\{/,
+    says: 'has an inline style, which the content security policy refuses',
+    // Mails have no style sheet.
+    allows: (path) => !isDrawn(path),
+  },
+  {
+    pattern:
+      /["'`\s:](?:-?(?:m[lr]|p[lr]|left|right)-[\w[]|text-(?:left|right)\b|(?:rounded|border)-[lr]\b|float-(?:left|right)\b)/,
+    says: 'names a side by left or right; logical properties know both writing directions',
+    allows: (path) => !isDrawn(path) || isTest(path),
+  },
+]
+
+/** Texts that may stand only in certain places, line by line; comments do not count. */
+export function checkTexts(sources: Sources): Breach[] {
+  const breaches: Breach[] = []
+  for (const [path, text] of sources) {
+    if (path.startsWith('e2e/guards/architecture/')) continue
+    const lines = withoutComments(text).split('\n')
+    for (const { pattern, says, allows } of rules) {
+      if (allows(path)) continue
+      lines.forEach((line, index) => {
+        if (pattern.test(line)) breaches.push(`${path}:${index + 1}: ${says}`)
+      })
+    }
+  }
+  return breaches
+}
+
+/** Server actions are public endpoints: they live where one looks for them. */
+export function checkServerActions(sources: Sources): Breach[] {
+  return [...sources]
+    .filter(
+      ([path, text]) =>
+        /^(app|components|lib)\//.test(path) &&
+        !/^app\/.*\bactions\.ts$/.test(path) &&
+        hasDirective(text, 'use server'),
+    )
+    .map(([path]) => `${path}: "use server" outside an actions.ts of app`)
+}
+
+function withoutComments(text: string): string {
+  // Keeps the lines; a `//` inside a string (an address) follows a colon.
+  return text
+    .replace(/\/\*[\s\S]*?\*\//g, (comment) =>
+      comment.startsWith('/*') && comment.includes('@ts-') ? comment : comment.replace(/[^\n]/g, ' '),
+    )
+    .replace(/(^|[^:'"`\\])\/\/(?!.*@ts-).*$/gm, '$1')
+}

@@ -1,0 +1,196 @@
+import { readFile } from 'node:fs/promises'
+import type { Locator } from '@playwright/test'
+import { eq } from 'drizzle-orm'
+import { database } from '#db/client.ts'
+import { onboardingSessions } from '#db/schema/index.ts'
+import { newRandomId } from '#lib/ids.ts'
+import { sessionToken } from '#lib/onboarding/session-token.ts'
+import { everyPage } from '../fixtures/every-page.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { newPartner } from '../fixtures/partners.ts'
+import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
+import { openPage } from './open-page.ts'
+
+const origin = process.env.PUBLIC_URL ?? ''
+
+test.describe('every page', () => {
+  for (const [name, prepare] of everyPage) {
+    test(`${name}: strict headers, a fresh nonce, nobody else asked`, async ({
+      page,
+      context,
+      problems,
+      newPhone,
+    }) => {
+      const hosts = new Set<string>()
+      const violations: string[] = []
+      context.on('request', (request) => hosts.add(new URL(request.url()).origin))
+      await page.exposeFunction('reportViolation', (text: string) => violations.push(text))
+      await page.addInitScript(() => {
+        document.addEventListener('securitypolicyviolation', (event) => {
+          const report: unknown = Reflect.get(window, 'reportViolation')
+          if (typeof report === 'function') report(`${event.violatedDirective} ${event.blockedURI}`)
+        })
+      })
+      const prepared = await prepare(newPhone().e164)
+      await openPage({ page, context, problems }, prepared)
+      await expect(page.locator('html')).toHaveAttribute('lang', /^(en|fr)$/)
+      expect(violations).toEqual([])
+      expect([...hosts]).toEqual([origin])
+
+      const cookie = prepared.cookies.map(({ name: key, value }) => `${key}=${value}`).join('; ')
+      const ask = () =>
+        fetch(origin + prepared.path, {
+          headers: { accept: 'text/html', ...(cookie && { cookie }) },
+          redirect: 'manual',
+        })
+      const [answer, again] = await Promise.all([ask(), ask()])
+      expect(answer.status).toBe(prepared.status)
+      expectStrict(answer)
+      const nonces = [nonceOf(answer), nonceOf(again)]
+      expect(nonces[0]).not.toBe(nonces[1])
+      expectEveryScriptCarries(nonces[0] ?? '', await answer.text())
+      await again.text()
+    })
+  }
+})
+
+function expectStrict({ headers }: Response): void {
+  const policy = headers.get('content-security-policy') ?? ''
+  expect(policy).toContain("default-src 'none'")
+  expect(policy).toContain("frame-ancestors 'none'")
+  expect(policy).toContain("base-uri 'none'")
+  expect(policy).toContain("form-action 'self'")
+  expect(policy).not.toContain('unsafe-')
+  expect(policy).not.toContain('http')
+  expect(headers.get('x-content-type-options')).toBe('nosniff')
+  expect(headers.get('referrer-policy')).toBe('same-origin')
+  expect(headers.get('x-powered-by')).toBeNull()
+  expect(headers.get('x-robots-tag')).toBe('noindex')
+  expect(headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/)
+  expect(headers.get('cross-origin-opener-policy')).toBe('same-origin-allow-popups')
+}
+
+/** What a page carries inline runs only with this answer's nonce; style attributes are refused altogether. */
+function expectEveryScriptCarries(nonce: string, html: string): void {
+  const scripts = [...html.matchAll(/<script\b([^>]*)>/g)].map(([, attributes = '']) => attributes)
+  for (const attributes of scripts) expect(attributes).toContain(`nonce="${nonce}"`)
+  expect(html).not.toMatch(/<[a-z][^>]* (style|on[a-z]+)="/)
+}
+
+const nonceOf = ({ headers }: Response) =>
+  /'nonce-([^']+)'/.exec(headers.get('content-security-policy') ?? '')?.[1]
+
+test.describe('personal pages', () => {
+  test('are never kept by a browser or a proxy', async ({ newPhone }) => {
+    for (const [name, prepare] of everyPage) {
+      if (name === 'terms document') continue
+      const { path, cookies } = await prepare(newPhone().e164)
+      const cookie = cookies.map(({ name: key, value }) => `${key}=${value}`).join('; ')
+      const answer = await fetch(origin + path, { headers: cookie ? { cookie } : {}, redirect: 'manual' })
+      await answer.text()
+      expect(answer.headers.get('cache-control'), name).toContain('no-store')
+    }
+  })
+})
+
+test.describe('what a machine asks', () => {
+  test('alive and ready, in JSON, never kept', async () => {
+    for (const [path, status] of [
+      ['/healthz', 'ok'],
+      ['/readyz', 'ready'],
+    ]) {
+      const answer = await fetch(origin + path)
+      expect(answer.status).toBe(200)
+      expect(await answer.json()).toEqual({ status })
+      expectStrict(answer)
+      expect(answer.headers.get('cache-control')).toBe('no-store')
+    }
+  })
+
+  test('a path that no text can be is a 404 page, not an error', async () => {
+    for (const path of [
+      '/%E0%A4%A',
+      '/onboard/%E0%A4%A',
+      '/onboard/a%00b',
+      '/onboard/demo/%00/phone',
+      '/%00',
+    ]) {
+      const answer = await fetch(origin + path, { redirect: 'manual' })
+      expect(answer.status, path).toBe(404)
+      await answer.text()
+    }
+  })
+
+  test('a client cannot speak in the proxy’s name', async () => {
+    const forged = {
+      'x-vestibule-locale': 'fr',
+      'x-vestibule-support-code': 'AAAA-AAAA',
+      'x-request-id': 'mine',
+    }
+    const answer = await fetch(`${origin}/onboard/demo`, { headers: { ...forged, 'accept-language': 'en' } })
+    const html = await answer.text()
+    expect(html).toContain('<html lang="en"')
+    expect(html).not.toContain('AAAA-AAAA')
+    expect(answer.headers.get('x-request-id')).not.toBe('mine')
+  })
+})
+
+test('a whole journey leaves nothing of the person in the log, and the support code stands there', async ({
+  wizard,
+  phone,
+  page,
+}) => {
+  const partner = await newPartner()
+  const emailAddress = `${newRandomId()}@example.com`
+  await wizard.open(partner.name)
+  const firstCode = await supportCodeOf(page.locator('footer'))
+  await wizard.terms.answer()
+  await expect(wizard.phone.heading).toBeVisible()
+  const walkCode = await supportCodeOf(page.locator('footer'))
+  const sessionId = wizard.sessionId()
+  await wizard.phone.answer(phone.e164)
+  await expect(wizard.code.heading).toBeVisible()
+  await newestMessage(phone.e164)
+  await wizard.code.answer()
+  await wizard.identity.start.click()
+  // Known to nobody yet, so that the wizard asks for it.
+  await wizard.provider.emailAddress.fill('')
+  await wizard.provider.approve.click()
+  await expect(wizard.email.heading).toBeVisible()
+  await wizard.email.answer(emailAddress)
+  const { link, code } = proofsOf(await newestMessage(emailAddress))
+  await page.goto(link)
+  await wizard.emailLink.confirm.click()
+  await expect(wizard.emailLink.confirmed).toBeVisible()
+
+  const [session] = await database()
+    .select()
+    .from(onboardingSessions)
+    .where(eq(onboardingSessions.id, sessionId))
+  const log = await readFile(process.env.E2E_SERVER_LOG ?? '', 'utf8')
+  const secrets = {
+    'phone number': phone.e164.slice(1),
+    'national number': phone.national.replaceAll(' ', '').slice(1),
+    address: emailAddress,
+    'code of the mail': `"${code}"`,
+    'token of the link': link.split('/').at(-1) ?? '',
+    'first token': sessionToken({ id: sessionId, tokenEpoch: 0 }),
+    'second token': sessionToken({ id: sessionId, tokenEpoch: session?.tokenEpoch ?? 1 }),
+    'first name': 'Camille',
+  }
+  for (const [what, secret] of Object.entries(secrets)) expect(log.includes(secret), what).toBe(false)
+  // A code of six digits could stand in any id: only whole words of the walk's own lines count.
+  const own = log.split('\n').filter((line) => line.includes(sessionId) || line.includes(walkCode))
+  expect(own.join('\n')).not.toMatch(new RegExp(`\\b(123456|${code})\\b`))
+  for (const supportCode of [firstCode, walkCode]) {
+    const lines = log.split('\n').filter((line) => line.includes(supportCode))
+    expect(lines.length, supportCode).toBeGreaterThan(0)
+    for (const line of lines) expect(() => JSON.parse(line), line).not.toThrow()
+  }
+})
+
+async function supportCodeOf(footer: Locator): Promise<string> {
+  const [code] = /[0-9A-Z]{4}-[0-9A-Z]{4}/.exec((await footer.textContent()) ?? '') ?? []
+  if (!code) throw new Error('The page carries no support code')
+  return code
+}

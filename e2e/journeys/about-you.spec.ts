@@ -1,0 +1,54 @@
+import { translator } from '#lib/i18n/translator.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { newPartner } from '../fixtures/partners.ts'
+import { recordsOf } from '../fixtures/records.ts'
+import { onAndOff } from '../fixtures/scripts.ts'
+import { joinWalk } from '../fixtures/walks.ts'
+import { errorOf } from '../pages/reader.ts'
+
+const t = translator('en', 'aboutYou')
+
+for (const { title, javaScriptEnabled } of onAndOff) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled })
+
+    test('a partner that asks about work, money and address gets answers', async ({
+      page,
+      wizard,
+      phone,
+    }) => {
+      const partner = await newPartner({ asksAboutYou: true })
+      await joinWalk(wizard, phone, { partnerName: partner.name })
+      const { aboutYou } = wizard
+      await expect(aboutYou.heading).toBeVisible()
+      await aboutYou.submit.click()
+      await expect(errorOf(page, t('occupationMissing'))).toBeVisible()
+      await expect(errorOf(page, t('cityMissing'))).toBeVisible()
+      await expect(aboutYou.occupation).toBeFocused()
+
+      await expect(aboutYou.otherOccupation).toBeHidden()
+      await aboutYou.occupation.selectOption('OTHER')
+      await aboutYou.otherOccupation.fill('Lighthouse keeper')
+      await aboutYou.sourceOfFunds.selectOption('GIFT')
+      await aboutYou.street.fill('rue de la Paix')
+      await aboutYou.submit.click()
+      // What was said already is kept.
+      await expect(errorOf(page, t('cityMissing'))).toBeVisible()
+      await expect(aboutYou.otherOccupation).toHaveValue('Lighthouse keeper')
+      await aboutYou.country.selectOption('FRA')
+      await aboutYou.postalCode.fill('75002')
+      await aboutYou.city.fill('Paris')
+      await aboutYou.submit.click()
+      await expect(wizard.identity.heading).toBeVisible()
+      expect((await recordsOf(phone.e164)).consumer).toMatchObject({
+        occupation: 'OTHER',
+        otherOccupation: 'Lighthouse keeper',
+        sourceOfFunds: 'GIFT',
+        addressCountry: 'FRA',
+        addressStreet: 'rue de la Paix',
+        addressPostalCode: '75002',
+        addressCity: 'Paris',
+      })
+    })
+  })
+}

@@ -1,0 +1,131 @@
+import { translator } from '#lib/i18n/translator.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { messagesTo, moveClock, newestMessage } from '../fixtures/sandbox.ts'
+import { onAndOff } from '../fixtures/scripts.ts'
+import { errorOf, noticeOf, successOf } from '../pages/reader.ts'
+
+const t = translator('en', 'code')
+
+for (const { title, javaScriptEnabled } of onAndOff) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled })
+
+    test('a wrong code says how many tries are left, five of them end it, and a new one works', async ({
+      page,
+      wizard,
+      phone,
+    }) => {
+      await wizard.reach('code', phone)
+      for (const attemptsLeft of [4, 3, 2, 1]) {
+        await wizard.code.answer(`00000${attemptsLeft}`)
+        const wrong = t('wrong', { attemptsLeft })
+        await expect(errorOf(page, wrong)).toBeVisible()
+        await expect(wizard.code.code).toHaveAccessibleDescription(new RegExp(wrong))
+        await expect(wizard.code.code).toHaveAttribute('aria-invalid', 'true')
+        await expect(wizard.code.code).toBeFocused()
+      }
+      // Opened anew, which is no reload: without scripts that would post again.
+      await page.goto(page.url())
+      await expect(page.getByText(t('attemptsLeft', { attemptsLeft: 1 }), { exact: true })).toBeVisible()
+      await wizard.code.answer('000000')
+      await expect(errorOf(page, t('exhausted'))).toBeVisible()
+      await wizard.code.answer()
+      await expect(errorOf(page, t('exhausted'))).toBeVisible()
+
+      await moveClock(wizard.sessionId(), 30)
+      await wizard.code.sendAgain.click()
+      await expect(successOf(page, t('sentAgain'))).toBeVisible()
+      await wizard.code.answer()
+      await expect(wizard.identity.heading).toBeVisible()
+    })
+
+    test('a code is too old after ten minutes, and a new one works', async ({ page, wizard, phone }) => {
+      await wizard.reach('code', phone)
+      await moveClock(wizard.sessionId(), 10 * 60)
+      await wizard.code.answer()
+      await expect(errorOf(page, t('expired'))).toBeVisible()
+      await wizard.code.sendAgain.click()
+      await expect(successOf(page, t('sentAgain'))).toBeVisible()
+      await wizard.code.answer('123-456')
+      await expect(wizard.identity.heading).toBeVisible()
+    })
+
+    test('"Send again" counts down by the server’s clock, a reload included, and sends the same code', async ({
+      page,
+      wizard,
+      phone,
+    }) => {
+      const timer = page.getByText(/You can ask for the code again in \d+ s/)
+      const secondsLeft = async () => Number(/\d+/.exec((await timer.textContent()) ?? '')?.[0])
+      await wizard.reach('code', phone)
+      expect(await secondsLeft()).toBeLessThanOrEqual(30)
+      await moveClock(wizard.sessionId(), 15)
+      await page.reload()
+      expect(await secondsLeft()).toBeLessThanOrEqual(15)
+      await wizard.code.sendAgain.click()
+      await expect(
+        page
+          .locator('form')
+          .getByRole('alert')
+          .getByText(/Please wait/),
+      ).toBeVisible()
+
+      await moveClock(wizard.sessionId(), 15)
+      // Not a reload, which without scripts would post again.
+      await page.goto(page.url())
+      await expect(timer).toBeHidden()
+      const first = await newestMessage(phone.e164)
+      await wizard.code.sendAgain.click()
+      await expect(successOf(page, t('sentAgain'))).toBeVisible()
+      const second = await newestMessage(phone.e164, 2)
+      expect(second.code).toBe(first.code)
+      // The pause has doubled.
+      await expect(timer).toBeVisible()
+      expect(await secondsLeft()).toBeGreaterThan(30)
+
+      // A number that nobody vouched for gets two in ten minutes.
+      await moveClock(wizard.sessionId(), 60)
+      await wizard.code.sendAgain.click()
+      await expect(noticeOf(page, t('tooManySends', { minutes: 9 }))).toBeVisible()
+      expect(await messagesTo(phone.e164)).toHaveLength(2)
+    })
+
+    test('"Change number" keeps the rest, and the same number needs no new code', async ({
+      wizard,
+      phone,
+      newPhone,
+    }) => {
+      const british = newPhone('GB')
+      await wizard.reach('code', phone)
+      await wizard.code.changeNumber.click()
+      await expect(wizard.phone.heading).toBeVisible()
+      await wizard.phone.answer(phone.e164)
+      await expect(wizard.page.getByText(phone.masked).first()).toBeVisible()
+      await wizard.code.changeNumber.click()
+      await wizard.phone.answer(british.e164)
+      await expect(wizard.page.getByText(british.masked).first()).toBeVisible()
+      await newestMessage(british.e164)
+      expect(await messagesTo(phone.e164)).toHaveLength(1)
+      await wizard.code.answer()
+      await expect(wizard.identity.heading).toBeVisible()
+    })
+
+    test('a walk asks for a code at three numbers and no more', async ({ page, wizard, newPhone }) => {
+      const phones = [newPhone(), newPhone(), newPhone()]
+      const [first] = phones
+      await wizard.reach('phone', newPhone())
+      for (const { e164, masked } of phones) {
+        await wizard.phone.answer(e164)
+        await expect(page.getByText(masked).first()).toBeVisible()
+        await wizard.code.changeNumber.click()
+        await expect(wizard.phone.heading).toBeVisible()
+      }
+      const fourth = newPhone()
+      await wizard.phone.answer(fourth.e164)
+      await expect(errorOf(page, t('tooManyNumbers'))).toBeVisible()
+      expect(await messagesTo(fourth.e164)).toHaveLength(0)
+      await wizard.phone.answer(first?.e164 ?? '')
+      await expect(page.getByText(first?.masked ?? '').first()).toBeVisible()
+    })
+  })
+}

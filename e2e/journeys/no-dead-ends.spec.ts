@@ -1,0 +1,126 @@
+import { newRandomId } from '#lib/ids.ts'
+import { routes } from '#lib/routes.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { newConsumer, newKeySession, newPartner, suspend } from '../fixtures/partners.ts'
+import { recordsOf } from '../fixtures/records.ts'
+import { onAndOff } from '../fixtures/scripts.ts'
+import { joinWalk } from '../fixtures/walks.ts'
+import { headingOf } from '../pages/reader.ts'
+
+for (const { title, javaScriptEnabled } of onAndOff) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled })
+
+    test('that an account is suspended is said after the code, and to nobody before', async ({
+      page,
+      wizard,
+      phone,
+    }) => {
+      const partner = await newPartner({ helpUrl: 'https://help.example/' })
+      const { id } = await newConsumer(partner, { phoneE164: phone.e164 })
+      await suspend(partner, id)
+      await wizard.open(partner.name)
+      await wizard.terms.answer()
+      await wizard.phone.answer(phone.e164)
+      await expect(wizard.code.heading).toBeVisible()
+      await wizard.code.answer()
+      await expect(wizard.interrupted.suspended).toBeVisible()
+      const help = page.getByRole('link', { name: 'Contact Acme Bank', exact: true })
+      await expect(help).toHaveAttribute('href', 'https://help.example/')
+      await expect(page.getByText(/Support code: \w{4}-\w{4}/)).toBeVisible()
+    })
+
+    test('a walk made for one person never becomes another’s: change number, and go on', async ({
+      page,
+      wizard,
+      phone,
+      newPhone,
+    }) => {
+      const partner = await newPartner()
+      const own = newPhone()
+      const { id } = await newConsumer(partner, { phoneE164: own.e164, phoneVerifiedAt: null })
+      await newConsumer(partner, { phoneE164: phone.e164 })
+      const session = await newKeySession(partner, { consumerId: id })
+      await page.goto(routes.walk(partner.name, session.id))
+      await wizard.terms.answer()
+      await wizard.phone.answer(phone.e164)
+      await wizard.code.answer()
+      await expect(wizard.interrupted.otherAccount.heading).toBeVisible()
+      await wizard.interrupted.otherAccount.submit.click()
+      await wizard.phone.answer(own.e164)
+      await wizard.code.answer()
+      await expect(wizard.identity.heading).toBeVisible()
+      const { consumer, walks } = await recordsOf(own.e164)
+      expect(consumer.id).toBe(id)
+      expect(walks).toHaveLength(1)
+      expect((await recordsOf(phone.e164)).walks).toHaveLength(0)
+    })
+
+    test('a browser that keeps no cookies is told so, and can start again', async ({
+      context,
+      wizard,
+      phone,
+    }) => {
+      await context.route(/\/onboard\/demo$/, async (route) => {
+        const answer = await route.fetch({ maxRedirects: 0 })
+        const { 'set-cookie': _, ...headers } = answer.headers()
+        await context.clearCookies()
+        await route.fulfill({ response: answer, headers })
+      })
+      await wizard.open()
+      await wizard.terms.answer()
+      // With scripts the answer to the first post brings the next step along.
+      if (javaScriptEnabled) await wizard.phone.answer(phone.e164)
+      await expect(wizard.interrupted.cookies.heading).toBeVisible()
+      await wizard.interrupted.cookies.submit.click()
+      await expect(wizard.terms.heading).toBeVisible()
+    })
+
+    test('who opens another’s address before the code sees nothing of it', async ({
+      wizard,
+      phone,
+      newDevice,
+    }) => {
+      await wizard.reach('code', phone)
+      const stranger = await newDevice()
+      await stranger.page.goto(wizard.page.url())
+      await expect(stranger.interrupted.cookies.heading).toBeVisible()
+      await expect(stranger.page.getByText(phone.masked)).toBeHidden()
+    })
+
+    test('unknown partners, unknown walks and unknown pages are designed pages', async ({
+      page,
+      problems,
+    }) => {
+      problems.expect(/status 404: GET .*\/onboard\/nobody$/)
+      problems.expect(/status 404: GET .*\/onboard\/demo\//)
+      problems.expect(/status 404: GET .*\/nothing-here$/)
+      const unknown = [
+        [routes.wizard('nobody'), 'We do not know this partner'],
+        [routes.place('demo', newRandomId(), 'phone'), 'We cannot find this page'],
+        ['/nothing-here', 'We cannot find this page'],
+      ] as const
+      for (const [path, name] of unknown) {
+        const answer = await page.goto(path)
+        expect(answer?.status()).toBe(404)
+        await expect(headingOf(page, name)).toBeVisible()
+        await expect(page.getByRole('link', { name: 'Go to the start page' })).toHaveAttribute('href', '/')
+        await expect(page.getByText(/Support code: \w{4}-\w{4}/)).toBeVisible()
+      }
+    })
+
+    test('the end leads back to the partner, where there is a way', async ({ page, wizard, phone }) => {
+      const partner = await newPartner()
+      const returnUrl = 'http://localhost:1/back?from=here'
+      const progress = { identity: 'VALIDATED', hasSkippedEmail: true, returnUrl } as const
+      await joinWalk(wizard, phone, { partnerName: partner.name, ...progress })
+      await expect(wizard.done.allSet).toBeVisible()
+      const path = await wizard.done.backTo('Acme Bank').getAttribute('href')
+      const answer = await page.request.get(path ?? '', { maxRedirects: 0 })
+      const { origin, pathname, searchParams } = new URL(answer.headers().location ?? '')
+      expect(origin + pathname).toBe('http://localhost:1/back')
+      expect(searchParams.get('from')).toBe('here')
+      expect(searchParams.get('session')).toBe(wizard.sessionId())
+    })
+  })
+}

@@ -1,0 +1,99 @@
+import { expect, test } from '../fixtures/journey.ts'
+import { recordsOf } from '../fixtures/records.ts'
+import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
+
+/** The names of contract §11 are written out here and in English, since partners' tests find things by them. */
+const names = {
+  en: {
+    terms: 'Terms and conditions',
+    accept: 'I have read and accept the terms and conditions',
+    download: 'Download as PDF',
+    phone: 'Your phone number',
+    country: 'Country',
+    number: 'Phone number',
+    sendCode: 'Send code',
+    code: 'Enter your code',
+    identity: 'Verify your identity',
+    start: 'Start verification',
+    approve: 'Approve',
+    email: 'Your email address',
+    sendMail: 'Send verification email',
+    inbox: 'Check your inbox',
+    confirm: 'Confirm your email address',
+    done: "You're all set",
+  },
+  fr: {
+    terms: 'Conditions générales',
+    accept: 'J’ai lu et j’accepte les conditions générales',
+    download: 'Télécharger en PDF',
+    phone: 'Votre numéro de téléphone',
+    country: 'Pays',
+    number: 'Numéro de téléphone',
+    sendCode: 'Envoyer le code',
+    code: 'Saisissez votre code',
+    identity: 'Vérifiez votre identité',
+    start: 'Commencer la vérification',
+    approve: 'Accepter',
+    email: 'Votre adresse e-mail',
+    sendMail: 'Envoyer l’e-mail de vérification',
+    inbox: 'Consultez votre messagerie',
+    confirm: 'Confirmez votre adresse e-mail',
+    done: 'Tout est prêt',
+  },
+} as const
+
+for (const browserLocale of ['en-US', 'fr-FR']) {
+  for (const javaScriptEnabled of [true, false]) {
+    test.describe(`in ${browserLocale}, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
+      test.use({ locale: browserLocale, javaScriptEnabled })
+
+      test('a person walks from the start page to the end', async ({ page, wizard, reader, phone }) => {
+        const named = names[reader.locale]
+        const heading = page.getByRole('heading', { level: 1 })
+        await wizard.open()
+        await expect(heading).toHaveText(named.terms)
+        await expect(page.getByRole('link', { name: named.download })).toHaveAttribute('href', /\.pdf$/)
+        await page.getByRole('checkbox', { name: named.accept, exact: true }).check()
+        await wizard.terms.submit.click()
+
+        await expect(heading).toHaveText(named.phone)
+        await expect(page.getByRole('combobox', { name: named.country, exact: true })).toBeVisible()
+        await wizard.phone.chooseCountry('France (+33)')
+        await page.getByRole('textbox', { name: named.number, exact: true }).fill(phone.national)
+        await page.getByRole('button', { name: named.sendCode, exact: true }).click()
+
+        await expect(heading).toHaveText(named.code)
+        await expect(page.getByText(phone.masked).first()).toBeVisible()
+        const sms = await newestMessage(phone.e164)
+        await wizard.code.answer(sms.code ?? '')
+
+        await expect(heading).toHaveText(named.identity)
+        await page.getByRole('button', { name: named.start, exact: true }).click()
+        await page.getByRole('button', { name: named.approve, exact: true }).click()
+
+        await expect(heading).toHaveText(named.email)
+        const address = `${phone.e164.slice(1)}@example.com`
+        await wizard.email.address.fill(address)
+        await page.getByRole('button', { name: named.sendMail, exact: true }).click()
+
+        await expect(heading).toHaveText(named.inbox)
+        const mail = await newestMessage(address)
+        expect(mail.text).toContain(named.confirm)
+        await wizard.inbox.answer(proofsOf(mail).code)
+
+        await expect(heading).toHaveText(named.done)
+        const { consumer, events, accepted, walks } = await recordsOf(phone.e164)
+        expect(consumer).toMatchObject({
+          kycStatus: 'VALIDATED',
+          firstName: 'Camille',
+          emailAddress: address,
+        })
+        expect(consumer.emailVerifiedAt).not.toBeNull()
+        expect(accepted).toHaveLength(1)
+        expect(accepted[0]).toMatchObject({ kind: 'BOUND', language: reader.locale.toUpperCase() })
+        expect(walks).toHaveLength(1)
+        expect(events.filter((type) => type === 'ONBOARDING_COMPLETED')).toHaveLength(1)
+      })
+    })
+  }
+}
