@@ -1,0 +1,89 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { cpus, tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { buildProduction } from '#lib/build/build-production.ts'
+import { openDataDir } from '#lib/installation/open-data-dir.ts'
+import { beginLifetime } from '#lib/processes/lifetime.ts'
+import { addCuriousPartner, type Stop, stepNames, walkTo } from './journey.ts'
+import { measureDatabase } from './measure-database.ts'
+import { measureLighthouse } from './measure-lighthouse.ts'
+import { measureSpeed } from './measure-speed.ts'
+import { measureTaps } from './measure-taps.ts'
+import { measureWaiting } from './measure-waiting.ts'
+import { measureWeight } from './measure-weight.ts'
+import { type Part, renderPart, renderSummary } from './report.ts'
+import { type Product, raisedLimits, serveBare, serveProduct } from './serve.ts'
+
+/**
+ * `npm run bench`: everything that product budgets name for the wizard, side by side in one run. With names
+ * only those parts: js, speed, lighthouse, database, waiting, taps. `--statements` shows what the database
+ * was asked. It reports and never fails: a budget that is missed is a line that says so.
+ */
+const names = ['js', 'speed', 'lighthouse', 'database', 'waiting', 'taps'] as const
+type Name = (typeof names)[number]
+
+const root = join(import.meta.dirname, '..')
+const say = (line: string) => process.stdout.write(`${line}\n`)
+const asked = process.argv.slice(2).filter((text) => !text.startsWith('--'))
+const unknown = asked.filter((text) => !names.some((name) => name === text))
+if (unknown.length > 0) {
+  say(`There is no part "${unknown.join(' ')}": ${names.join(', ')}.`)
+  process.exit(1)
+}
+const wants = (name: Name) => asked.length === 0 || asked.includes(name)
+const lifetime = beginLifetime()
+
+try {
+  const folder = await openDataDir(await mkdtemp(join(tmpdir(), 'vestibule-bench-')))
+  lifetime.atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 }))
+  const { stamp } = await buildProduction(root, { say, variables: process.env })
+  say(`Build ${stamp}, Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString()}.`)
+  say(`Limits that one machine alone would hit are raised: ${Object.keys(raisedLimits).join(', ')}.`)
+  const parts = [...(await withoutProxy(folder)), ...(await withProxy(folder))]
+  say(renderSummary(parts))
+  await lifetime.end(0)
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.stack : String(error)}\n`)
+  await lifetime.end(1)
+}
+
+async function withoutProxy(folder: string): Promise<Part[]> {
+  const measures: Part[] = []
+  if (
+    !['js', 'speed', 'lighthouse', 'waiting', 'taps'].some(
+      (name) => asked.length === 0 || asked.includes(name),
+    )
+  )
+    return measures
+  const product = await serveProduct(root, join(folder, 'plain'), lifetime, { isCounted: false })
+  await addCuriousPartner(product)
+  const needsBare = wants('js') || wants('speed')
+  const bare = needsBare ? await serveBare(root, folder, lifetime) : { origin: '', pid: 0 }
+  const tell = (part: Part) => {
+    measures.push(part)
+    say(renderPart(part))
+  }
+  if (wants('js')) tell(await measureWeight(await everyStop(product), bare))
+  if (wants('taps')) tell(await measureTaps(product))
+  if (wants('speed')) tell(await measureSpeed(product, await everyStop(product), bare))
+  if (wants('lighthouse')) tell(await measureLighthouse(await everyStop(product), say))
+  if (wants('waiting')) tell(await measureWaiting(product))
+  await product.stop()
+  return measures
+}
+
+async function withProxy(folder: string): Promise<Part[]> {
+  if (!wants('database')) return []
+  const product = await serveProduct(root, join(folder, 'counted'), lifetime, { isCounted: true })
+  await addCuriousPartner(product)
+  const part = await measureDatabase(product, say)
+  say(renderPart(part))
+  return [part]
+}
+
+/** A person on each step: fresh ones, since a walk that idles asks for a code again. */
+async function everyStop(product: Product): Promise<Stop[]> {
+  const stops: Stop[] = []
+  for (const step of stepNames) stops.push(await walkTo(product, step))
+  return stops
+}
