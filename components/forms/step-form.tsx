@@ -46,6 +46,15 @@ export function StepForm({
     if (first) focusField(form.current, first.field)
   }, [scriptState])
 
+  const post = async (previous: FormState, data: FormData): Promise<FormState> => {
+    try {
+      return await action(previous, data)
+    } catch (error) {
+      unstable_rethrow(error)
+      return { ...emptyFormState, notice: texts.connectionLost }
+    }
+  }
+
   const submit = (event: SubmitEvent<HTMLFormElement>) => {
     event.preventDefault()
     if (isPending) return
@@ -57,12 +66,10 @@ export function StepForm({
     }
     data.set('scripted', 'yes')
     startTransition(async () => {
-      try {
-        setScriptState(await action(state, data))
-      } catch (error) {
-        unstable_rethrow(error)
-        setScriptState({ ...emptyFormState, notice: texts.connectionLost })
-      }
+      const next = await post(state, data)
+      // After an await React no longer counts an update to the transition: without this the words would come
+      // before the form is free again and before the page behind them is the new one.
+      startTransition(() => setScriptState(next))
     })
   }
 
