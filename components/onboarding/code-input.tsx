@@ -9,7 +9,7 @@ const digitsOf = (text: string) => text.replace(/[\s\p{Pd}.]/gu, '')
 /**
  * One real input for six digits: autofill, paste with spaces or dashes, other scripts' digits and screen
  * readers all just work. It submits itself once, when the sixth digit arrives; after an error only a changed
- * code does. With WebOTP (https://wicg.github.io/web-otp/) the browser offers the SMS's code.
+ * code does, also one that was complete before the answer to the last, or before the scripts, came. With WebOTP (https://wicg.github.io/web-otp/) the browser offers the SMS's code.
  */
 export function CodeInput({
   label,
@@ -25,7 +25,7 @@ export function CodeInput({
   // The error says how many tries are left, and a line that comes above the field would push it down.
   const shownHint = field.error ? null : hint
   const input = useRef<HTMLInputElement>(null)
-  const submitted = useRef('')
+  const submitted = useRef(digitsOf(field.value ?? ''))
 
   const submitIfComplete = () => {
     const digits = digitsOf(input.current?.value ?? '')
@@ -36,6 +36,9 @@ export function CodeInput({
 
   const receive = useRef(submitIfComplete)
   receive.current = submitIfComplete
+  useEffect(() => {
+    if (!isPending) receive.current()
+  }, [isPending])
   useEffect(() => {
     if (!listensForSms || !('OTPCredential' in window)) return
     const abort = new AbortController()

@@ -129,3 +129,46 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     })
   })
 }
+
+test('a second code typed while the first is still on its way is sent when the answer comes, and once', async ({
+  page,
+  wizard,
+  phone,
+}) => {
+  await wizard.reach('code', phone)
+  const first = Promise.withResolvers<void>()
+  let posts = 0
+  await page.route(
+    (url) => url.href === page.url(),
+    async (route) => {
+      if (route.request().method() === 'POST' && ++posts === 1) await first.promise
+      await route.continue()
+    },
+  )
+  const sent = page.waitForRequest((request) => request.method() === 'POST')
+  await wizard.code.answer('000001')
+  await sent
+  await wizard.code.answer('000002')
+  first.resolve()
+  await expect(errorOf(page, t('wrong', { attemptsLeft: 3 }))).toBeVisible()
+  await wizard.code.answer()
+  await expect(wizard.identity.heading).toBeVisible()
+  expect(posts).toBe(3)
+})
+
+test('a code that was complete before the scripts came is sent when they come', async ({
+  page,
+  wizard,
+  phone,
+}) => {
+  await wizard.reach('code', phone)
+  const typed = Promise.withResolvers<void>()
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    await typed.promise
+    await route.continue()
+  })
+  await page.goto(page.url(), { waitUntil: 'commit' })
+  await wizard.code.answer()
+  typed.resolve()
+  await expect(wizard.identity.heading).toBeVisible()
+})
