@@ -69,7 +69,9 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       expect(await messagesTo(address)).toHaveLength(1)
     })
 
-    test('every button pressed twice does its work once', async ({ wizard, phone }) => {
+    test('every button pressed twice does its work once', async ({ wizard, phone, problems }) => {
+      // The provider's form has no scripts: its second post overtakes where the first one was leading.
+      problems.allow(/^failed: net::ERR_ABORTED: GET .*\/identity\/return\//)
       await wizard.open()
       await wizard.terms.accept.check()
       await wizard.terms.submit.dblclick()
