@@ -1,6 +1,6 @@
-import { and, eq, getTableColumns } from 'drizzle-orm'
+import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { challenges, onboardingSessions, partners } from '#db/schema/index.ts'
+import { challenges, onboardingSessions, partners, suspensions } from '#db/schema/index.ts'
 
 /** One challenge with what its text needs, in one round trip; null for an unknown one. */
 export async function readChallenge(db: Database, key: { partnerId: string; challengeId: string }) {
@@ -14,6 +14,12 @@ export async function readChallenge(db: Database, key: { partnerId: string; chal
         embedOrigin: onboardingSessions.embedOrigin,
         clockOffsetSeconds: onboardingSessions.clockOffsetSeconds,
       },
+      /** Whether the end user that it was asked for, or in whose walk, is suspended. */
+      isSuspended: sql<boolean>`exists (
+        select 1 from ${suspensions}
+        where ${suspensions.partnerId} = ${challenges.partnerId}
+          and ${suspensions.endUserId} = coalesce(${challenges.consumerId}, ${onboardingSessions.consumerId})
+          and ${suspensions.liftedAt} is null)`,
     })
     .from(challenges)
     .innerJoin(partners, eq(partners.id, challenges.partnerId))

@@ -57,7 +57,7 @@ function filled(name: WizardActionName, form: PostedForm, walk: SeededWalk, phon
 /** Where a visitor of a walk in this state belongs. */
 function placeFor(state: WalkState, visitor: VisitorKind, { isClaimed }: SeededWalk): Place {
   const place = walkStates[state]
-  if (visitor === 'holder' || place === 'expired' || place === 'suspended') return place
+  if (visitor === 'holder' || place === 'expired') return place
   if (!isClaimed) return 'cookies'
   return visitor === 'ticket' ? 'code' : 'resume'
 }

@@ -3,6 +3,7 @@ import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { newConsumer, newKeySession, newPartner, suspend } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
+import { messagesTo } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
 import { headingOf } from '../pages/reader.ts'
@@ -28,6 +29,28 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       const help = page.getByRole('link', { name: 'Contact Acme Bank', exact: true })
       await expect(help).toHaveAttribute('href', 'https://help.example/')
       await expect(page.getByText(/Support code: \w{4}-\w{4}/)).toBeVisible()
+    })
+
+    test('a partner’s link for somebody suspended looks like any other, until the code', async ({
+      page,
+      wizard,
+      phone,
+      newDevice,
+    }) => {
+      const partner = await newPartner()
+      const { id } = await newConsumer(partner, { phoneE164: phone.e164 })
+      await suspend(partner, id)
+      const session = await newKeySession(partner, { consumerId: id })
+      await page.goto(routes.walk(partner.name, session.id))
+      await wizard.terms.answer()
+      await expect(wizard.interrupted.resume.heading).toBeVisible()
+      await wizard.interrupted.resume.submit.click()
+      await wizard.code.answer()
+      await expect(wizard.interrupted.suspended).toBeVisible()
+      const stranger = await newDevice()
+      await stranger.page.goto(routes.walk(partner.name, session.id))
+      await expect(stranger.interrupted.resume.heading).toBeVisible()
+      expect(await messagesTo(phone.e164)).toHaveLength(0)
     })
 
     test('a walk made for one person never becomes another’s: change number, and go on', async ({

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
+import { addSeconds } from '#lib/clock.ts'
 import { noon, walkOf } from '#lib/testing/walk-of.ts'
 import { fingerprintOf } from './fingerprint.ts'
+import { idleSecondsMax } from './flow.ts'
 import type { Visitor } from './walk.ts'
 
 const claimed = { consumerId: 'consumer-1', claimedAt: noon }
@@ -19,6 +21,17 @@ test('the holder of a walk hears that his result is there', () => {
 test('who has only the public id of a walk hears nothing of its person', () => {
   for (const kind of ['stranger', 'previous'] as const) {
     expect(seen(checking, { kind }, 'resume')).toBe(seen(validated, { kind }, 'resume'))
+  }
+})
+
+test('who is not let in by a code hears nothing of a suspension', () => {
+  const holder: Visitor = { kind: 'holder' }
+  const unclaimed = { consumerId: 'consumer-1', startedBy: 'KEY' } as const
+  const idle = { ...claimed, activeAt: addSeconds(noon, -idleSecondsMax) }
+  for (const session of [unclaimed, idle]) {
+    const seenWhen = (isSuspended: boolean) =>
+      seen(walkOf({ session, consumer: {}, isSuspended }), holder, 'resume')
+    expect(seenWhen(true)).toBe(seenWhen(false))
   }
 })
 

@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
+import { isLetIn } from './flow.ts'
 import type { Situation } from './load-walk.ts'
 
 /**
  * A short text that differs when a page of this walk would look different to this visitor; it tells nothing
- * else. Who has only the public id sees no page that depends on more than the place, so hears of no more.
+ * else. Who is not let in by a code sees no page that depends on more than the place, so hears of no more.
  */
-export function fingerprintOf({ walk, visitor, place }: Situation): string {
-  const known = visitor.kind === 'holder' ? whatPagesShow(walk) : []
+export function fingerprintOf({ walk, visitor, place, now }: Situation): string {
+  const known = isLetIn(walk, visitor, now) ? whatPagesShow(walk) : []
   return createHash('sha256')
     .update(JSON.stringify([place, ...known]))
     .digest('base64url')

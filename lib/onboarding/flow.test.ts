@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { at, noon, walkOf } from '#lib/testing/walk-of.ts'
-import { currentPlace, currentStep, progressOf } from './flow.ts'
+import { currentPlace, currentStep, isLetIn, progressOf } from './flow.ts'
 import { stepNames } from './places.ts'
 import type { Visitor } from './walk.ts'
 
@@ -146,10 +146,32 @@ describe('the place of a visitor', () => {
     expect(currentPlace(walkOf({ session: { revokedAt: noon } }), holder, soon)).toBe('expired')
   })
 
-  test('is the suspension while one stands', () => {
+  test('is the suspension while one stands, for who was let in by a code', () => {
     expect(currentPlace(walkOf({ session: claimed, consumer: {}, isSuspended: true }), holder, soon)).toBe(
       'suspended',
     )
+  })
+
+  test('is, for everybody else, where it would be if nobody had suspended', () => {
+    const given = { startedBy: 'KEY', consumerId: 'consumer-1' } as const
+    const sessions = [given, { ...given, acceptedTermsVersionId: 'terms-1' }, { conflictAt: noon }, claimed]
+    const visitors: Visitor[] = [
+      stranger,
+      holder,
+      { kind: 'previous' },
+      { kind: 'returning', challengeId: 'challenge-1' },
+    ]
+    const halfAnHourLater = at('2026-06-01T12:30:00Z')
+    for (const session of sessions) {
+      for (const visitor of visitors) {
+        for (const now of [soon, halfAnHourLater]) {
+          if (isLetIn(walkOf({ session }), visitor, now)) continue
+          const placeWhen = (isSuspended: boolean) =>
+            currentPlace(walkOf({ session, consumer: {}, isSuspended }), visitor, now)
+          expect(placeWhen(true)).toBe(placeWhen(false))
+        }
+      }
+    }
   })
 
   test('never shows a stranger a step of a claimed walk, whatever is known', () => {
@@ -160,9 +182,10 @@ describe('the place of a visitor', () => {
           emailAddress: fc.option(fc.constant('a@example.com')),
         }),
         fc.boolean(),
-        (consumer, hasConflict) => {
-          const walk = walkOf({ session: { ...claimed, conflictAt: hasConflict ? noon : null }, consumer })
-          expect(['resume', 'suspended', 'expired']).toContain(currentPlace(walk, stranger, soon))
+        fc.boolean(),
+        (consumer, hasConflict, isSuspended) => {
+          const session = { ...claimed, conflictAt: hasConflict ? noon : null }
+          expect(currentPlace(walkOf({ session, consumer, isSuspended }), stranger, soon)).toBe('resume')
         },
       ),
     )

@@ -36,15 +36,23 @@ export function currentStep(walk: Walk): StepName {
 export function currentPlace(walk: Walk, visitor: Visitor, now: Date): Place {
   const { session } = walk
   if (isExpired(walk, now)) return 'expired'
-  if (walk.isSuspended) return 'suspended'
   if (session.claimedAt === null) {
     if (session.startedBy === 'SELF' && visitor.kind !== 'holder') return 'cookies'
     if (session.conflictAt !== null) return 'other-account'
     return visitor.kind === 'returning' ? 'code' : placeBeforeClaim(walk)
   }
   if (visitor.kind === 'returning') return 'code'
-  if (visitor.kind !== 'holder' || isIdle(session, now)) return 'resume'
+  if (!isLetIn(walk, visitor, now)) return 'resume'
+  if (walk.isSuspended) return 'suspended'
   return session.conflictAt === null ? currentStep(walk) : 'other-account'
+}
+
+/**
+ * Whether a code let this visitor in, and he has not been idle since: to nobody else is said what is special
+ * about the person.
+ */
+export function isLetIn({ session }: Walk, visitor: Visitor, now: Date): boolean {
+  return session.claimedAt !== null && visitor.kind === 'holder' && !isIdle(session, now)
 }
 
 /** A partner's walk for a person whose number is already verified begins with a code to that number. */

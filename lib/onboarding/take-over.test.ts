@@ -17,6 +17,7 @@ import {
   type TestWalk,
 } from '#lib/testing/test-walk.ts'
 import { noon } from '#lib/testing/walk-of.ts'
+import { withStatements } from '#lib/testing/with-statements.ts'
 
 // Somebody wants what is another's: his number, his walk, his account.
 const db = await testDatabase()
@@ -235,17 +236,6 @@ test('what is special about a number is said after the code', async () => {
   expect(await placeOf(db, { ...walk, carrier: proved.value.token })).toBe('suspended')
   expect(await db.select().from(kycApplications).where(eq(kycApplications.partnerId, partner.id))).toEqual([])
 })
-
-/** What a use case asked the database, in order, without the values. */
-async function withStatements<Answer>(work: (on: typeof db) => Promise<Answer>) {
-  const statements: string[] = []
-  const { drizzle } = await import('drizzle-orm/postgres-js')
-  const schema = await import('#db/schema/index.ts')
-  const { connections } = await import('#db/client.ts')
-  const logger = { logQuery: (query: string) => void statements.push(query) }
-  const result = await work(drizzle(connections(), { schema, logger }))
-  return { result, statements }
-}
 
 test('hijack: a ticket for a number that the partner has replaced since brings its owner nowhere', async () => {
   const partner = await partnerWithTerms()

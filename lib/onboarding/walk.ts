@@ -23,6 +23,7 @@ export type Walk = {
   emailVerification: typeof emailVerifications.$inferSelect | null
   /** The consumer's newest identity application, whoever started it. */
   application: typeof kycApplications.$inferSelect | null
+  /** Said only to who is let in by a code (flow.ts): everybody else is placed as if nobody had suspended. */
   isSuspended: boolean
 }
 

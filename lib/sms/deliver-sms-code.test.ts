@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { challenges } from '#db/schema/index.ts'
+import { challenges, suspensions } from '#db/schema/index.ts'
 import { challengeCode } from '#lib/challenges/challenge-code.ts'
 import { newRandomId } from '#lib/ids.ts'
 import { listOutboxMessages } from '#lib/outbox/list-outbox-messages.ts'
 import { err, ok } from '#lib/result.ts'
-import { after, newPerson, start } from '#lib/testing/new-person.ts'
+import { after, newPerson, newPersonOf, start, suspend } from '#lib/testing/new-person.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
 import { deliverSmsCode } from './deliver-sms-code.ts'
 import type { SmsMessage } from './sms-sender.ts'
@@ -13,7 +13,10 @@ import type { SmsMessage } from './sms-sender.ts'
 const db = await testDatabase()
 
 async function newChallenge(given: Parameters<typeof newPerson>[1] = {}) {
-  const { partnerId, sessionId } = await newPerson(db, given)
+  return newChallengeOf(await newPerson(db, given))
+}
+
+async function newChallengeOf({ partnerId, sessionId }: { partnerId: string; sessionId: string }) {
   const challengeId = newRandomId()
   await db.insert(challenges).values({
     partnerId,
@@ -63,6 +66,26 @@ test('what is verified, void or too late is not sent any more', async () => {
     expect(await deliverSmsCode(db, challenge, { now: after(1) })).toEqual(ok('skipped'))
     expect(await listOutboxMessages(db, { partnerId: challenge.partnerId })).toEqual([])
   }
+})
+
+test('in a walk of somebody suspended nothing leaves, until he is not any more', async () => {
+  const person = await newPerson(db)
+  const challenge = await newChallengeOf(person)
+  await suspend(db, person)
+  expect(await deliverSmsCode(db, challenge, { now: after(1) })).toEqual(ok('skipped'))
+  expect(await listOutboxMessages(db, { partnerId: person.partnerId })).toEqual([])
+  await db
+    .update(suspensions)
+    .set({ liftedAt: after(2) })
+    .where(eq(suspensions.endUserId, person.consumerId))
+  expect(await deliverSmsCode(db, challenge, { now: after(3) })).toEqual(ok('sent'))
+})
+
+test('that somebody else of the partner is suspended keeps nobody’s text back', async () => {
+  const person = await newPerson(db)
+  const challenge = await newChallengeOf(await newPersonOf(db, person.partnerId))
+  await suspend(db, person)
+  expect(await deliverSmsCode(db, challenge, { now: after(1) })).toEqual(ok('sent'))
 })
 
 test('a live code is derived, given to the gateway, and never in the outbox', async () => {

@@ -20,8 +20,9 @@ type Sending = {
 
 /**
  * The job `send-sms-code`. Sends outside any transaction. A challenge that was verified, voided or expired
- * meanwhile, or withheld for a limit, is skipped. A text that will never go is logged and done; `sms_unavailable` is for the queue to
- * try again.
+ * meanwhile, or withheld for a limit, is skipped. So is one for somebody suspended, here and nowhere sooner, so
+ * that who asked for it learns nothing from the answer. A text that will never go is logged and done;
+ * `sms_unavailable` is for the queue to try again.
  */
 export async function deliverSmsCode(
   db: Database,
@@ -30,10 +31,14 @@ export async function deliverSmsCode(
 ): Promise<Result<'sent' | 'skipped', 'sms_unavailable'>> {
   const row = await readChallenge(db, { partnerId, challengeId })
   if (!row) return ok('skipped')
-  const { challenge, partner, session } = row
+  const { challenge, partner, session, isSuspended } = row
   const time = session ? walkNow(session, now) : now
   if (challenge.verifiedAt || challenge.voidedAt || time >= challenge.expiresAt) return ok('skipped')
   if (challenge.withheldBy) return ok('skipped')
+  if (isSuspended) {
+    logger.info({ partnerId, challengeId, supportCode: session?.supportCode }, 'code withheld: suspended')
+    return ok('skipped')
+  }
 
   const code = challengeCode(partner, challengeId)
   const text = renderCodeSms({

@@ -24,8 +24,9 @@ export async function GET(
   }
   const situation = await loadSituation(address)
   const consumerId = situation?.walk.consumer?.id
-  // Waiting screens are the holder's; nobody else may keep streams of his walk open.
-  if (situation?.visitor.kind !== 'holder' || !consumerId) return new Response(null, { status: 404 })
+  // Waiting screens come after the code and are the holder's: to nobody else even says that something changed.
+  const isWaiting = situation?.visitor.kind === 'holder' && situation.walk.session.claimedAt !== null
+  if (!isWaiting || !consumerId) return new Response(null, { status: 404 })
 
   let stop = () => {}
   const body = new ReadableStream<string>({
