@@ -2,6 +2,8 @@
 const config = {
   poweredByHeader: false,
   images: { unoptimized: true },
+  // The designed 404 page is drawn where it is asked for, and is no part of every other page.
+  experimental: { globalNotFound: true },
   // `tsc` over the whole project is a check of its own (npm test); a build need not repeat it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node as they are: they read their own files or hold connections.

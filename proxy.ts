@@ -46,7 +46,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
 
 /**
  * On to the page, or to the one that says what is missing. A path that no route has is what makes Next answer
- * 404 with a page drawn on the server (app/not-found.tsx); a rewrite cannot set a status of its own. For such
+ * 404 with a page drawn on the server (app/global-not-found.tsx); a rewrite cannot set a status of its own. For such
  * a path Next asks the proxy once more, so what is missing and the language stand in the address.
  */
 async function pass(request: NextRequest, headers: Headers): Promise<NextResponse> {

@@ -1,21 +1,16 @@
-import { MessagePage } from '#components/layout/message-page.tsx'
-import { translator } from '#lib/i18n/translator.ts'
-import { pageLocale } from '#lib/request/page-locale.ts'
-import { plainFrame } from '#lib/request/plain-frame.ts'
-import { requestContext } from '#lib/request/request-context.ts'
+'use client'
+
+import { useEffect } from 'react'
 import { routes } from '#lib/routes.ts'
 
-/** No such page, walk or partner (the proxy says which); another partner's walk is as unknown as none. */
-export default async function NotFound() {
-  const locale = await pageLocale()
-  const { isPartnerMissing } = await requestContext()
-  const t = translator(locale, isPartnerMissing ? 'unknownPartner' : 'notFound')
-  return (
-    <MessagePage
-      frame={await plainFrame(locale)}
-      title={t('title')}
-      why={t('why')}
-      link={{ href: routes.start(), label: t('action') }}
-    />
-  )
+/**
+ * What a page shows that finds only while it is drawn that there is nothing to show. Next puts this into the
+ * payload of every page, so it is no more than the way to the page that says so; without JavaScript nothing
+ * that stood here would be drawn.
+ */
+export default function NotFound() {
+  useEffect(() => {
+    window.location.replace(routes.nowhere('page') + window.location.search)
+  }, [])
+  return null
 }

@@ -8,6 +8,13 @@ import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
 import { headingOf } from '../pages/reader.ts'
 
+test('what is missing only once a page is drawn leads to the designed page', async ({ page, problems }) => {
+  problems.expect(/status 404: GET .*/)
+  const answer = await page.goto(`${routes.document('no-such-document')}?locale=fr`)
+  expect(answer?.status()).toBe(404)
+  await expect(headingOf(page, 'Cette page est introuvable')).toBeVisible()
+})
+
 for (const { title, javaScriptEnabled } of onAndOff) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled })

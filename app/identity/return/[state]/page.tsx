@@ -1,5 +1,5 @@
 import { redirect } from 'next/navigation'
-import NotFound from '#app/not-found.tsx'
+import { MissingPage } from '#app/missing/missing-page.tsx'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { CheckIcon } from '#components/ui/icons.tsx'
@@ -22,7 +22,7 @@ export default async function IdentityReturnPage({ params }: { params: Promise<{
   const { state } = await params
   const returned = await receiveReturn(database(), decodeURIComponent(state), { now: systemNow() })
   // Not `notFound()`: thrown inside a page it draws nothing for a browser without JavaScript.
-  if (!returned.ok) return <NotFound />
+  if (!returned.ok) return <MissingPage />
   const { displayName } = returned.value
   await goOnWithOwnWalk(returned.value)
   const locale = await pageLocale()

@@ -1,0 +1,21 @@
+import { MessagePage } from '#components/layout/message-page.tsx'
+import { translator } from '#lib/i18n/translator.ts'
+import { pageLocale } from '#lib/request/page-locale.ts'
+import { plainFrame } from '#lib/request/plain-frame.ts'
+import { requestContext } from '#lib/request/request-context.ts'
+import { routes } from '#lib/routes.ts'
+
+/** No such page, walk or partner (the proxy says which); another partner's walk is as unknown as none. */
+export async function MissingPage() {
+  const locale = await pageLocale()
+  const { isPartnerMissing } = await requestContext()
+  const t = translator(locale, isPartnerMissing ? 'unknownPartner' : 'notFound')
+  return (
+    <MessagePage
+      frame={await plainFrame(locale)}
+      title={t('title')}
+      why={t('why')}
+      link={{ href: routes.start(), label: t('action') }}
+    />
+  )
+}
