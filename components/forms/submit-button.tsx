@@ -1,6 +1,6 @@
 'use client'
 
-import type { ReactNode } from 'react'
+import type { MouseEvent, ReactNode } from 'react'
 import { Button } from '../ui/button.tsx'
 import { useFormPending } from './form-context.tsx'
 
@@ -13,8 +13,16 @@ export function SubmitButton({
   children: ReactNode
 }) {
   return (
-    <Button kind={kind} isPending={useFormPending()}>
+    <Button kind={kind} isPending={useFormPending()} onClick={ignoreSecondOfTwo}>
       {children}
     </Button>
   )
+}
+
+/**
+ * A double click is one press. While the first click is posted by the browser, because the scripts were not
+ * there yet, the second would be posted by the scripts, and the two answers would race for the page.
+ */
+function ignoreSecondOfTwo(event: MouseEvent): void {
+  if (event.detail > 1) event.preventDefault()
 }

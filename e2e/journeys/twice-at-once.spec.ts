@@ -97,3 +97,15 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     })
   })
 }
+
+test('the second click of two is none, though nobody here saw the first', async ({ wizard, phone }) => {
+  await wizard.reach('phone', phone)
+  // A searchable list: the scripts are there.
+  await expect(wizard.phone.country).toBeVisible()
+  const posts: string[] = []
+  wizard.page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()))
+  await wizard.phone.submit.dispatchEvent('click', { detail: 2 })
+  await wizard.phone.answer(phone.e164)
+  await expect(wizard.code.heading).toBeVisible()
+  expect(posts).toHaveLength(1)
+})
