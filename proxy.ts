@@ -7,7 +7,7 @@ import { logger } from '#lib/logger.ts'
 import { isMailPreview, mailPreviewPolicy } from '#lib/outbox/mail-preview-policy.ts'
 import { findMissing } from '#lib/request/find-missing.ts'
 import { maskPath } from '#lib/request/mask-path.ts'
-import { routes } from '#lib/routes.ts'
+import { isAfterCookie, routes } from '#lib/routes.ts'
 
 /**
  * Runs before every page: gives the request an id and a support code, and the answer its security headers.
@@ -28,6 +28,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   forwarded.set('x-vestibule-path', path)
   const locale = request.nextUrl.searchParams.get('locale')
   if (locale) forwarded.set('x-vestibule-locale', locale)
+  if (isAfterCookie(request.nextUrl)) forwarded.set('x-vestibule-after-cookie', '1')
 
   const isForeign = isForeignPost(request)
   if (isForeign) logger.warn({ requestId, path: maskPath(path) }, 'malicious_csrf')

@@ -1,11 +1,18 @@
 import type { Place } from './onboarding/places.ts'
 
+const cookieMark = 'cookie'
+
 /** Every path of the application, built in one place; ids and names are encoded here and nowhere else. */
 export const routes = {
   start: () => '/',
   wizard: (partnerName: string) => `/onboard/${encodeURIComponent(partnerName)}`,
   place: (partnerName: string, sessionId: string, place: Place) =>
     `${routes.wizard(partnerName)}/${sessionId}/${place}`,
+  /**
+   * Where an answer leads that gives a browser its first cookie for a walk: whoever comes without it refuses
+   * cookies, which nothing else would tell from somebody new.
+   */
+  afterCookie: (path: string) => `${path}?${cookieMark}=given`,
   walk: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}`,
   back: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/return`,
   changes: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/changes`,
@@ -28,3 +35,7 @@ export const routes = {
   document: (slug: string) => `/docs/${slug.split('/').map(encodeURIComponent).join('/')}`,
   documentImage: (name: string) => `/docs/images/${encodeURIComponent(name)}`,
 } as const
+
+export function isAfterCookie(url: URL): boolean {
+  return url.searchParams.has(cookieMark)
+}

@@ -1,3 +1,4 @@
+import type { BrowserContext } from '@playwright/test'
 import { newRandomId } from '#lib/ids.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
@@ -7,6 +8,17 @@ import { messagesTo } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
 import { headingOf } from '../pages/reader.ts'
+
+/** As a browser that is told to keep none. */
+async function refuseCookies(context: BrowserContext): Promise<void> {
+  await context.route(/\/onboard\//, async (route) => {
+    if (route.request().method() !== 'POST') return route.continue()
+    const answer = await route.fetch({ maxRedirects: 0 })
+    const { 'set-cookie': _, ...headers } = answer.headers()
+    await context.clearCookies()
+    await route.fulfill({ response: answer, headers })
+  })
+}
 
 test('what is missing only once a page is drawn leads to the designed page', async ({ page, problems }) => {
   problems.expect(/status 404: GET .*/)
@@ -91,12 +103,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       wizard,
       phone,
     }) => {
-      await context.route(/\/onboard\/demo$/, async (route) => {
-        const answer = await route.fetch({ maxRedirects: 0 })
-        const { 'set-cookie': _, ...headers } = answer.headers()
-        await context.clearCookies()
-        await route.fulfill({ response: answer, headers })
-      })
+      await refuseCookies(context)
       await wizard.open()
       await wizard.terms.answer()
       // With scripts the answer to the first post brings the next step along.
@@ -104,6 +111,48 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.interrupted.cookies.heading).toBeVisible()
       await wizard.interrupted.cookies.submit.click()
       await expect(wizard.terms.heading).toBeVisible()
+    })
+
+    test('a partner’s link in a browser that keeps no cookies ends there, not in a circle', async ({
+      context,
+      page,
+      wizard,
+      phone,
+    }) => {
+      const partner = await newPartner()
+      const { id } = await newConsumer(partner, { phoneE164: phone.e164 })
+      const { id: sessionId } = await newKeySession(partner, { consumerId: id })
+      await refuseCookies(context)
+      await page.goto(routes.walk(partner.name, sessionId))
+      await wizard.terms.answer()
+      // With scripts the answer to a post brings the next page along, so the next post meets the refusal.
+      if (javaScriptEnabled) await wizard.interrupted.resume.submit.click()
+      await expect(wizard.interrupted.cookies.heading).toBeVisible()
+      await page.reload()
+      await expect(wizard.interrupted.cookies.heading).toBeVisible()
+      await context.unrouteAll()
+      await wizard.interrupted.tryAgain.click()
+      await wizard.interrupted.resume.submit.click()
+      await wizard.code.answer()
+      await expect(wizard.identity.heading).toBeVisible()
+    })
+
+    test('who comes back in a browser that keeps no cookies is told so', async ({
+      context,
+      page,
+      wizard,
+      phone,
+    }) => {
+      await joinWalk(wizard, phone)
+      await expect(wizard.identity.heading).toBeVisible()
+      await context.clearCookies()
+      await refuseCookies(context)
+      await page.goto(routes.walk('demo', wizard.sessionId()))
+      await wizard.interrupted.resume.submit.click()
+      if (javaScriptEnabled) await wizard.code.answer()
+      await expect(wizard.interrupted.cookies.heading).toBeVisible()
+      await wizard.interrupted.tryAgain.click()
+      await expect(wizard.interrupted.resume.heading).toBeVisible()
     })
 
     test('who opens another’s address before the code sees nothing of it', async ({

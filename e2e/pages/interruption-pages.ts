@@ -16,6 +16,7 @@ export function interruptionPages(page: Page, { locale }: Reader) {
     expired: pageOf('expired'),
     otherAccount: pageOf('otherAccount'),
     cookies: pageOf('cookies'),
+    tryAgain: page.getByRole('link', { name: translator(locale, 'cookies')('tryAgain'), exact: true }),
     suspended: headingOf(page, translator(locale, 'suspended')('title')),
   }
 }

@@ -174,6 +174,14 @@ describe('the place of a visitor', () => {
     }
   })
 
+  test('is the cookie page for a browser that came without what it was given, until the walk ends', () => {
+    const refusing: Visitor = { kind: 'refusing' }
+    for (const session of [{ startedBy: 'KEY' }, claimed] as const) {
+      expect(currentPlace(walkOf({ session, consumer: {} }), refusing, soon)).toBe('cookies')
+    }
+    expect(currentPlace(walkOf({ session: { revokedAt: noon } }), refusing, soon)).toBe('expired')
+  })
+
   test('never shows a stranger a step of a claimed walk, whatever is known', () => {
     fc.assert(
       fc.property(

@@ -36,6 +36,7 @@ export function currentStep(walk: Walk): StepName {
 export function currentPlace(walk: Walk, visitor: Visitor, now: Date): Place {
   const { session } = walk
   if (isExpired(walk, now)) return 'expired'
+  if (visitor.kind === 'refusing') return 'cookies'
   if (session.claimedAt === null) {
     if (session.startedBy === 'SELF' && visitor.kind !== 'holder') return 'cookies'
     if (session.conflictAt !== null) return 'other-account'

@@ -5,8 +5,14 @@ import type { Visitor, Walk } from './walk.ts'
 /** For this long after a code was proved the token before it still answers a repeated post. */
 const previousTokenSeconds = 60
 
-/** What a browser carries for one walk: the right itself, or a ticket to answer one code and come back. */
-export type Carrier = { kind: 'token'; token: string } | { kind: 'ticket'; challengeId: string; mac: string }
+/**
+ * What a browser carries for one walk: the right itself, or a ticket to answer one code and come back; `refused`
+ * when it comes without what it was given a moment ago.
+ */
+export type Carrier =
+  | { kind: 'token'; token: string }
+  | { kind: 'ticket'; challengeId: string; mac: string }
+  | { kind: 'refused' }
 
 /** The token of a walk at an epoch: 256 bits, derived, so the database holds nothing that opens a walk. */
 export function sessionToken(session: { id: string; tokenEpoch: number }): string {
@@ -34,6 +40,7 @@ export function parseCarrier(value: string | undefined): Carrier | null {
 /** Who stands in front of the walk, by what the browser carries. `now` is the walk's time. */
 export function identifyVisitor(walk: Walk, carrier: Carrier | null, now: Date): Visitor {
   const { session, challenge } = walk
+  if (carrier?.kind === 'refused') return { kind: 'refusing' }
   if (carrier?.kind === 'token') {
     if (isSameSecret(carrier.token, sessionToken(session))) return { kind: 'holder' }
     const isRecent =

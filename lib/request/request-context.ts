@@ -20,6 +20,8 @@ export type RequestContext = {
   acceptLanguage: string
   userAgent: string | null
   isFramed: boolean
+  /** The answer that led here gave this browser its first cookie for the walk (`routes.afterCookie`). */
+  wasGivenCookie: boolean
   /** Never the client's own word; only for limits, and never stored or logged as it is. */
   clientAddress: string | null
   /** The path names a partner that does not exist. */
@@ -41,6 +43,7 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
     userAgent: received.get('user-agent'),
     isPartnerMissing: path === routes.nowhere('partner'),
     isFramed: received.get('sec-fetch-dest') === 'iframe',
+    wasGivenCookie: received.has('x-vestibule-after-cookie'),
     clientAddress: clientAddress({
       peer: received.get(peerHeader),
       forwardedFor: received.get('x-forwarded-for'),

@@ -1,6 +1,7 @@
 import { cookies } from 'next/headers'
 import { type Carrier, parseCarrier } from '#lib/onboarding/session-token.ts'
 import { cookieName, cookiePrefix, hasSecureCookies } from './cookie-name.ts'
+import { requestContext } from './request-context.ts'
 
 /** A browser keeps the rights to this many walks; the oldest goes (ids sort by time). */
 const walksPerBrowserMax = 5
@@ -8,7 +9,9 @@ const cookieDays = 30
 
 /** What this browser carries for the walk, unverified. */
 export async function readCarrier(sessionId: string): Promise<Carrier | null> {
-  return parseCarrier((await cookies()).get(cookieName(sessionId))?.value)
+  const value = (await cookies()).get(cookieName(sessionId))?.value
+  if (value === undefined && (await requestContext()).wasGivenCookie) return { kind: 'refused' }
+  return parseCarrier(value)
 }
 
 /** The ids of the walks this browser carries something for, newest first. */

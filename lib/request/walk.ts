@@ -35,9 +35,17 @@ export async function requirePlace(
   const address = { partnerName: decodeURIComponent(partner), sessionId: session }
   const situation = await requestSituation(address.partnerName, address.sessionId)
   if (!situation) notFound()
-  if (situation.place !== place)
-    redirect(routes.place(address.partnerName, address.sessionId, situation.place))
+  if (situation.place !== place) redirect(urlOf(address, situation))
   return { ...situation, locale: await walkLocale(situation), address }
+}
+
+/** Where this visitor belongs. That he refuses cookies is known by his address alone, so that goes along. */
+export function urlOf(
+  { partnerName, sessionId }: { partnerName: string; sessionId: string },
+  { visitor, place }: Pick<Situation, 'visitor' | 'place'>,
+): string {
+  const path = routes.place(partnerName, sessionId, place)
+  return visitor.kind === 'refusing' ? routes.afterCookie(path) : path
 }
 
 /** The language of a walk's pages: asked for in the link, else the walk's own. */

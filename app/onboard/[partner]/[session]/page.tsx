@@ -1,6 +1,5 @@
 import { notFound, redirect } from 'next/navigation'
-import { requestSituation, type WalkParams } from '#lib/request/walk.ts'
-import { routes } from '#lib/routes.ts'
+import { requestSituation, urlOf, type WalkParams } from '#lib/request/walk.ts'
 
 /** The walk without a step: leads to where it is. */
 export default async function WalkPage({ params }: { params: WalkParams }) {
@@ -8,5 +7,5 @@ export default async function WalkPage({ params }: { params: WalkParams }) {
   const partnerName = decodeURIComponent(partner)
   const situation = await requestSituation(partnerName, session)
   if (!situation) notFound()
-  redirect(routes.place(partnerName, session, situation.place))
+  redirect(urlOf({ partnerName, sessionId: session }, situation))
 }

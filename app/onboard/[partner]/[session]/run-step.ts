@@ -10,12 +10,12 @@ import { countPost, hasPostsLeft } from '#lib/onboarding/count-post.ts'
 import { currentPlace } from '#lib/onboarding/flow.ts'
 import { loadSituation, lockSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import type { Place } from '#lib/onboarding/places.ts'
-import { parseCarrier, tokenValue } from '#lib/onboarding/session-token.ts'
+import { type Carrier, parseCarrier, tokenValue } from '#lib/onboarding/session-token.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
 import { toBoundAddress, toBoundForm } from '#lib/request/bound-values.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { dropCarrier, readCarrier, writeCarrier } from '#lib/request/session-cookie.ts'
-import { logSituation } from '#lib/request/walk.ts'
+import { logSituation, urlOf } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
 
 export type Address = { partnerName: string; sessionId: string }
@@ -90,12 +90,13 @@ async function run(given: Address, body: FormData, handle: Handler): Promise<For
       const last = await completeIfLast(tx, situation)
       // With a new carrier the visitor is another one, whom only a new look can place.
       if (last && handled.kind === 'moved' && !handled.carrier) {
-        return { url: placeOf(address, { ...situation, walk: last }), ...handled }
+        const place = currentPlace(last, situation.visitor, situation.now)
+        return { url: urlOf(address, { ...situation, place }), ...handled }
       }
       return withGuestCarrier(situation, handled)
     })
     outcome = decided.kind === 'after' ? await decided.work() : decided
-    url = await whereTo(address, outcome)
+    url = await whereTo(address, outcome, carrier)
   } catch (error) {
     unstable_rethrow(error)
     logger.error(
@@ -135,16 +136,18 @@ function withGuestCarrier({ walk, visitor }: Situation, outcome: StepOutcome): S
   return isGuest && !outcome.carrier ? { ...outcome, carrier: tokenValue(walk.session) } : outcome
 }
 
-async function whereTo({ partnerName, sessionId }: Address, outcome: StepEnd): Promise<string> {
+async function whereTo(
+  { partnerName, sessionId }: Address,
+  outcome: StepEnd,
+  carried: Carrier | null,
+): Promise<string> {
   if (outcome.kind !== 'moved') return routes.wizard(partnerName)
   if (outcome.url) return outcome.url
-  const carrier = outcome.carrier ? parseCarrier(outcome.carrier) : await readCarrier(sessionId)
-  const situation = await loadSituation({ partnerName, sessionId, carrier })
-  return situation ? routes.place(partnerName, sessionId, situation.place) : routes.wizard(partnerName)
-}
-
-function placeOf({ partnerName, sessionId }: Address, { walk, visitor, now }: Situation): string {
-  return routes.place(partnerName, sessionId, currentPlace(walk, visitor, now))
+  const given = outcome.carrier ? parseCarrier(outcome.carrier) : null
+  const situation = await loadSituation({ partnerName, sessionId, carrier: given ?? carried })
+  if (!situation) return routes.wizard(partnerName)
+  const url = urlOf({ partnerName, sessionId }, situation)
+  return given && !carried ? routes.afterCookie(url) : url
 }
 
 /** What was typed, to be given back; files and framework fields are not. */
