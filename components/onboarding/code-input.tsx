@@ -9,7 +9,8 @@ const digitsOf = (text: string) => text.replace(/[\s\p{Pd}.]/gu, '')
 /**
  * One real input for six digits: autofill, paste with spaces or dashes, other scripts' digits and screen
  * readers all just work. It submits itself once, when the sixth digit arrives; after an error only a changed
- * code does, also one that was complete before the answer to the last, or before the scripts, came. With WebOTP (https://wicg.github.io/web-otp/) the browser offers the SMS's code.
+ * code does, also one that was complete before the last answer, or the scripts, came. With WebOTP
+ * (https://wicg.github.io/web-otp/) the browser offers the SMS's code.
  */
 export function CodeInput({
   label,
