@@ -1,8 +1,16 @@
 import type { BrowserContext } from '@playwright/test'
+import { translator } from '#lib/i18n/translator.ts'
 import { newRandomId } from '#lib/ids.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { newConsumer, newKeySession, newPartner, suspend } from '../fixtures/partners.ts'
+import {
+  newBarePartner,
+  newConsumer,
+  newKeySession,
+  newPartner,
+  publishVersion,
+  suspend,
+} from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
 import { messagesTo } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
@@ -70,6 +78,23 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await stranger.page.goto(routes.walk(partner.name, session.id))
       await expect(stranger.interrupted.resume.heading).toBeVisible()
       expect(await messagesTo(phone.e164)).toHaveLength(0)
+    })
+
+    test('a partner’s link waits for its terms, and goes on when they are published', async ({
+      page,
+      wizard,
+    }) => {
+      const partner = await newBarePartner()
+      const { id, supportCode } = await newKeySession(partner)
+      const answer = await page.goto(routes.walk(partner.name, id))
+      expect(answer?.status()).toBe(200)
+      const t = translator('en', 'unavailable')
+      await expect(headingOf(page, t('title'))).toBeVisible()
+      await expect(page.getByText(supportCode)).toBeVisible()
+      await publishVersion(partner, '1.0')
+      await page.getByRole('link', { name: t('checkAgain'), exact: true }).click()
+      await wizard.terms.answer()
+      await expect(wizard.phone.heading).toBeVisible()
     })
 
     test('a walk made for one person never becomes another’s: change number, and go on', async ({

@@ -1,14 +1,12 @@
 import { notFound, redirect } from 'next/navigation'
-import { MessagePage } from '#components/layout/message-page.tsx'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
-import { ClockIcon } from '#components/ui/icons.tsx'
 import { readPartner } from '#db/queries/read-partner.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import { languageLinks } from '#lib/i18n/language-names.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { firstProgressOf } from '#lib/onboarding/flow.ts'
 import type { Place } from '#lib/onboarding/places.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
@@ -20,6 +18,7 @@ import { loadNewestTerms } from '#lib/terms/load-terms.ts'
 import { presentTerms } from '#lib/terms/present-terms.ts'
 import { beginAction } from './actions.ts'
 import { termsTexts } from './terms-texts.ts'
+import { Unavailable } from './unavailable.tsx'
 
 type StartParams = {
   params: Promise<{ partner: string }>
@@ -44,7 +43,10 @@ export default async function StartPage({ params, searchParams }: StartParams) {
     languages: languageLinks(locale),
   }
   const document = await loadNewestTerms(partner.id, 'CONSUMER', locale)
-  if (!document) return <Unavailable frame={frame} locale={locale} />
+  if (!document) {
+    const label = translator(locale, 'unavailable')('action')
+    return <Unavailable frame={frame} locale={locale} link={{ href: routes.start(), label }} />
+  }
   const { terms } = await searchParams
   const texts = termsTexts(locale, {
     partner: partner.displayName,
@@ -81,23 +83,4 @@ async function goOnWithCarriedWalk(partnerName: string): Promise<void> {
     const place = situation?.place
     if (place && !endedPlaces.includes(place)) redirect(routes.place(partnerName, sessionId, place))
   }
-}
-
-function Unavailable({
-  frame,
-  locale,
-}: {
-  frame: Parameters<typeof MessagePage>[0]['frame']
-  locale: Locale
-}) {
-  const t = translator(locale, 'unavailable')
-  return (
-    <MessagePage
-      frame={frame}
-      title={t('title')}
-      why={t('why', { partner: frame.brand.displayName })}
-      link={{ href: routes.start(), label: t('action') }}
-      icon={<ClockIcon className="size-8" />}
-    />
-  )
 }

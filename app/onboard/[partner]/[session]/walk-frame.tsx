@@ -6,8 +6,21 @@ import { languageLinks } from '#lib/i18n/language-names.ts'
 import { type Locale, translator } from '#lib/i18n/translator.ts'
 import { progressOf } from '#lib/onboarding/flow.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
+import type { Walk } from '#lib/onboarding/walk.ts'
 
-/** The page frame of one walk: its partner, its progress, its support code. */
+/** Whose walk it is, for the frame of its pages; with its support code. */
+export function walkFrame({ partner, session }: Walk, locale: Locale) {
+  return {
+    brand: partner,
+    texts: frameTexts(locale, {
+      supportCode: session.supportCode,
+      isSandbox: partner.mode === 'SANDBOX',
+    }),
+    languages: languageLinks(locale),
+  }
+}
+
+/** The page frame of one walk, with its progress. */
 export function WalkFrame({
   walk,
   place,
@@ -19,12 +32,7 @@ export function WalkFrame({
   const text = progress && translator(locale, 'common')('progress', progress)
   return (
     <PageFrame
-      brand={walk.partner}
-      texts={frameTexts(locale, {
-        supportCode: walk.session.supportCode,
-        isSandbox: walk.partner.mode === 'SANDBOX',
-      })}
-      languages={languageLinks(locale)}
+      {...walkFrame(walk, locale)}
       progress={progress && text ? { ...progress, text } : null}
       isWide={isWide}
     >

@@ -1,11 +1,13 @@
-import { notFound } from 'next/navigation'
 import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
 import { pageTitle } from '#lib/i18n/page-title.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
+import { routes } from '#lib/routes.ts'
 import { loadTermsDocument } from '#lib/terms/load-terms.ts'
 import { presentTerms } from '#lib/terms/present-terms.ts'
 import { termsTexts } from '../../terms-texts.ts'
-import { WalkFrame } from '../walk-frame.tsx'
+import { Unavailable } from '../../unavailable.tsx'
+import { WalkFrame, walkFrame } from '../walk-frame.tsx'
 import { acceptTermsAction } from './actions.ts'
 
 type TermsParams = { params: WalkParams; searchParams: Promise<{ terms?: string | string[] }> }
@@ -15,7 +17,14 @@ export default async function TermsPage({ params, searchParams }: TermsParams) {
   const { walk, place, locale, address } = await requirePlace(params, 'terms')
   const { partner, newestTerms, session, consumer } = walk
   const document = newestTerms && (await loadTermsDocument(partner.id, newestTerms.id, locale))
-  if (!document) notFound()
+  if (!document) {
+    const frame = walkFrame(walk, locale)
+    const link = {
+      href: routes.walk(address.partnerName, address.sessionId),
+      label: translator(locale, 'unavailable')('checkAgain'),
+    }
+    return <Unavailable frame={frame} locale={locale} link={link} />
+  }
   const { terms } = await searchParams
   const texts = termsTexts(locale, {
     partner: partner.displayName,
