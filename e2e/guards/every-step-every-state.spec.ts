@@ -66,7 +66,7 @@ function placeFor(state: WalkState, visitor: VisitorKind, { isClaimed }: SeededW
 function isAtHome(name: WizardActionName, place: Place, visitor: VisitorKind): boolean {
   // Whoever comes back and cannot get the code may leave the walk, too.
   if (name === 'start over' && place === 'code') return visitor === 'ticket'
-  if (name === 'start over') return place === 'expired' || place === 'resume' || place === 'cookies'
+  if (name === 'start over') return ['expired', 'resume', 'cookies', 'done'].includes(place)
   // The same right code again within a minute of it.
   if (name === 'verify' && visitor === 'previous') return true
   return walkStates[wizardActions[name].home] === place

@@ -70,6 +70,20 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.phone.heading).toBeVisible()
     })
 
+    for (const identity of ['PROCESSING', 'PENDING_REVIEW', 'VALIDATED'] as const) {
+      test(`who is not that person starts again from the end (${identity}), and the walk stays`, async ({
+        wizard,
+        phone,
+      }) => {
+        const sessionId = await joinWalk(wizard, phone, { identity, hasSkippedEmail: true })
+        await wizard.done.startAgain.click()
+        await expect(wizard.terms.heading).toBeVisible()
+        expect(new URL(wizard.page.url()).pathname).toBe(routes.wizard('demo'))
+        await wizard.page.goto(routes.walk('demo', sessionId))
+        await expect(wizard.interrupted.resume.heading).toBeVisible()
+      })
+    }
+
     test('reload and back, at every step, show the step where the walk is', async ({
       page,
       wizard,

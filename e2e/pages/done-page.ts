@@ -7,6 +7,7 @@ export class DonePage {
   readonly inReview: Locator
   readonly allSet: Locator
   readonly checkAgain: Locator
+  readonly startAgain: Locator
   readonly #page: Page
   readonly #locale: Reader['locale']
 
@@ -18,6 +19,7 @@ export class DonePage {
     this.inReview = headingOf(page, t('reviewTitle'))
     this.allSet = headingOf(page, t('doneTitle'))
     this.checkAgain = buttonOf(page, t('checkAgain'))
+    this.startAgain = buttonOf(page, t('startAgain'))
   }
 
   backTo(partner: string): Locator {

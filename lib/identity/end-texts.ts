@@ -5,7 +5,7 @@ import type { describeEnd } from './describe-identity.ts'
 /** The words of the last page, in its three states. */
 export function endTexts(locale: Locale, end: ReturnType<typeof describeEnd>, partner: string) {
   const t = translator(locale, 'done')
-  const back = t('back', { partner })
+  const ways = { back: t('back', { partner }), startAgain: t('startAgain') }
   switch (end) {
     case 'checking':
       return {
@@ -18,7 +18,7 @@ export function endTexts(locale: Locale, end: ReturnType<typeof describeEnd>, pa
         ],
         close: null,
         checkAgain: t('checkAgain'),
-        back,
+        ...ways,
       }
     case 'review':
       return {
@@ -31,7 +31,7 @@ export function endTexts(locale: Locale, end: ReturnType<typeof describeEnd>, pa
         ],
         close: null,
         checkAgain: t('checkAgain'),
-        back,
+        ...ways,
       }
     case 'all_set':
       return {
@@ -40,7 +40,7 @@ export function endTexts(locale: Locale, end: ReturnType<typeof describeEnd>, pa
         lines: [],
         close: t('doneClose'),
         checkAgain: null,
-        back,
+        ...ways,
       }
     default:
       return unreachable(end)

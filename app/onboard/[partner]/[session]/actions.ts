@@ -86,11 +86,16 @@ export async function resumeAction(address: Address, _: FormState, form: FormDat
 
 /** Leaves a walk behind: this browser forgets it, and the partner's start page begins another. */
 export async function startOverAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
-  return runStep(address, ['resume', 'code', 'expired', 'cookies'], form, async (_tx, { place, visitor }) => {
-    // On the code page only for who comes back: anybody else changes the number there.
-    const mayLeave = place !== 'code' || visitor.kind === 'returning'
-    return mayLeave ? { kind: 'left' } : { kind: 'moved' }
-  })
+  return runStep(
+    address,
+    ['resume', 'code', 'done', 'expired', 'cookies'],
+    form,
+    async (_tx, { place, visitor }) => {
+      // On the code page only for who comes back: anybody else changes the number there.
+      const mayLeave = place !== 'code' || visitor.kind === 'returning'
+      return mayLeave ? { kind: 'left' } : { kind: 'moved' }
+    },
+  )
 }
 
 function text(form: FormData, name: string): string {

@@ -1,3 +1,4 @@
+import { ActionForm } from '#components/onboarding/action-form.tsx'
 import { DoneStep } from '#components/onboarding/steps/done-step.tsx'
 import { WatchChanges } from '#components/onboarding/watch-changes.tsx'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
@@ -7,6 +8,7 @@ import { endTexts } from '#lib/identity/end-texts.ts'
 import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
+import { startOverAction } from '../actions.ts'
 import { checkAgainAction } from '../identity/actions.ts'
 import { WalkFrame } from '../walk-frame.tsx'
 
@@ -28,6 +30,15 @@ export default async function DonePage({ params }: { params: WalkParams }) {
         formTexts={formTexts(locale)}
         returnUrl={walk.session.returnUrl && routes.back(address.partnerName, address.sessionId)}
       />
+      <div className="mt-4">
+        <ActionForm
+          id="start-over"
+          action={startOverAction.bind(null, address)}
+          texts={formTexts(locale)}
+          label={texts.startAgain}
+          kind="quiet"
+        />
+      </div>
     </WalkFrame>
   )
 }
