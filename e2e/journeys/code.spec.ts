@@ -110,11 +110,16 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.identity.heading).toBeVisible()
     })
 
-    test('a walk asks for a code at three numbers and no more', async ({ page, wizard, newPhone }) => {
+    test('a walk asks for a code at three numbers and no more, and another walk may be begun', async ({
+      page,
+      wizard,
+      newPhone,
+    }) => {
       const phones = [newPhone(), newPhone(), newPhone()]
       const [first] = phones
       await wizard.reach('phone', newPhone())
       for (const { e164, masked } of phones) {
+        await expect(wizard.phone.startAgain).toBeHidden()
         await wizard.phone.answer(e164)
         await expect(page.getByText(masked).first()).toBeVisible()
         await wizard.code.changeNumber.click()
@@ -126,6 +131,11 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       expect(await messagesTo(fourth.e164)).toHaveLength(0)
       await wizard.phone.answer(first?.e164 ?? '')
       await expect(page.getByText(first?.masked ?? '').first()).toBeVisible()
+      await wizard.code.changeNumber.click()
+      await wizard.phone.startAgain.click()
+      await wizard.terms.answer()
+      await wizard.phone.answer(fourth.e164)
+      await expect(page.getByText(fourth.masked).first()).toBeVisible()
     })
   })
 }

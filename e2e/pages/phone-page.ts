@@ -8,6 +8,8 @@ export class PhonePage {
   readonly country: Locator
   readonly number: Locator
   readonly submit: Locator
+  /** Only where no further number may be tried. */
+  readonly startAgain: Locator
   readonly #hasScripts: boolean
 
   constructor(page: Page, { locale, hasScripts }: Reader) {
@@ -19,6 +21,7 @@ export class PhonePage {
       .and(page.locator(hasScripts ? 'input' : 'select'))
     this.number = page.getByRole('textbox', { name: t('number'), exact: true })
     this.submit = buttonOf(page, t('submit'))
+    this.startAgain = buttonOf(page, t('startAgain'))
   }
 
   /** By the words of the list: "France (+33)". */

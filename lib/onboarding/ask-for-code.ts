@@ -15,7 +15,12 @@ import { isVouched } from './is-vouched.ts'
 import type { Walk } from './walk.ts'
 
 /** How many numbers one walk may ask a code for. */
-export const numbersPerWalkMax = 3
+const numbersPerWalkMax = 3
+
+/** Whether this walk may still ask for a code at a number that it has not tried. */
+export function hasNumbersLeft({ session }: Walk): boolean {
+  return session.phonesTried.length < numbersPerWalkMax
+}
 
 export type AskForCodeFailure =
   | SendChallengeFailure
@@ -43,7 +48,7 @@ export async function askForCode(
     return err({ reason: 'country_not_allowed', code: `+${countryCode}`, territory: home })
   }
   const isNew = !session.phonesTried.includes(phoneE164)
-  if (isNew && session.phonesTried.length >= numbersPerWalkMax) return err({ reason: 'too_many_numbers' })
+  if (isNew && !hasNumbersLeft(walk)) return err({ reason: 'too_many_numbers' })
   const isWaiting = walk.challenge?.phoneE164 === phoneE164 && isOpen(walk.challenge, now)
   const sent = await sendChallenge(
     tx,

@@ -4,8 +4,9 @@ import type { FormState } from '#components/forms/form-state.ts'
 import { readTypedCode } from '#lib/challenges/read-typed-code.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { answerCode } from '#lib/onboarding/answer-code.ts'
-import { askForCode, askToResume, sendCodeAgain } from '#lib/onboarding/ask-for-code.ts'
+import { askForCode, askToResume, hasNumbersLeft, sendCodeAgain } from '#lib/onboarding/ask-for-code.ts'
 import { leaveNumber } from '#lib/onboarding/leave-number.ts'
+import type { Situation } from '#lib/onboarding/load-walk.ts'
 import { resumeTicket } from '#lib/onboarding/session-token.ts'
 import { readTypedPhone } from '#lib/phone/read-typed-phone.ts'
 import { answerFailureState, phoneFailureState, sendFailureState } from './code-texts.ts'
@@ -86,16 +87,16 @@ export async function resumeAction(address: Address, _: FormState, form: FormDat
 
 /** Leaves a walk behind: this browser forgets it, and the partner's start page begins another. */
 export async function startOverAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
-  return runStep(
-    address,
-    ['resume', 'code', 'done', 'expired', 'cookies'],
-    form,
-    async (_tx, { place, visitor }) => {
-      // On the code page only for who comes back: anybody else changes the number there.
-      const mayLeave = place !== 'code' || visitor.kind === 'returning'
-      return mayLeave ? { kind: 'left' } : { kind: 'moved' }
-    },
+  const places = ['resume', 'phone', 'code', 'done', 'expired', 'cookies'] as const
+  return runStep(address, places, form, async (_tx, situation) =>
+    mayStartOver(situation) ? { kind: 'left' } : { kind: 'moved' },
   )
+}
+
+/** At the phone and the code there are other ways on, but for who has used them up or comes back. */
+function mayStartOver({ place, visitor, walk }: Situation): boolean {
+  if (place === 'phone') return !hasNumbersLeft(walk)
+  return place !== 'code' || visitor.kind === 'returning'
 }
 
 function text(form: FormData, name: string): string {

@@ -1,11 +1,13 @@
+import { ActionForm } from '#components/onboarding/action-form.tsx'
 import { PhoneStep } from '#components/onboarding/steps/phone-step.tsx'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
+import { hasNumbersLeft } from '#lib/onboarding/ask-for-code.ts'
 import { guessCountry } from '#lib/phone/guess-country.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
-import { sendCodeAction } from '../actions.ts'
+import { sendCodeAction, startOverAction } from '../actions.ts'
 import { WalkFrame } from '../walk-frame.tsx'
 
 export default async function PhonePage({ params }: { params: WalkParams }) {
@@ -34,6 +36,18 @@ export default async function PhonePage({ params }: { params: WalkParams }) {
           },
         }}
       />
+      {/* Not in a walk that a partner made for one person: another one would not be his. */}
+      {walk.session.startedBy === 'SELF' && !hasNumbersLeft(walk) ? (
+        <div className="mt-4">
+          <ActionForm
+            id="start-over"
+            action={startOverAction.bind(null, address)}
+            texts={formTexts(locale)}
+            label={t('startAgain')}
+            kind="quiet"
+          />
+        </div>
+      ) : null}
     </WalkFrame>
   )
 }
