@@ -47,6 +47,8 @@ export const kycApplications = pgTable(
     /** When to ask the provider ourselves if nothing is heard, in the walk's time; the pauses grow with `pollCount`. */
     nextPollAt: moment('next_poll_at'),
     pollCount: integer('poll_count').notNull().default(0),
+    /** When somebody who came back last had the provider asked, in the system's time (lib/identity/receive-return.ts). */
+    returnAskedAt: moment('return_asked_at'),
     firstName: text('first_name'),
     middleName: text('middle_name'),
     lastName: text('last_name'),

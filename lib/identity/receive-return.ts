@@ -1,6 +1,7 @@
-import { and, eq } from 'drizzle-orm'
+import { and, eq, isNull, lte, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { kycApplications, partners } from '#db/schema/index.ts'
+import { addSeconds } from '#lib/clock.ts'
 import { logger } from '#lib/logger.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { refreshIdentity } from './refresh-identity.ts'
@@ -13,6 +14,9 @@ export type Returned = {
   /** The walk that it belongs to; null when a key started the check. */
   sessionId: string | null
 }
+
+/** Whoever opens one return address again and again has the provider asked this often, and no oftener. */
+const pauseSeconds = 2
 
 /**
  * Somebody came back from the provider with this state: on any device, any number of times. The provider is
@@ -33,9 +37,32 @@ export async function receiveReturn(
     .innerJoin(partners, eq(partners.id, kycApplications.partnerId))
     .where(and(eq(kycApplications.partnerId, partnerId), eq(kycApplications.id, applicationId)))
   if (!partner) return err('bad_state')
+  const returned = ok({ ...partner, applicationId, sessionId })
+  if (!(await claimQuestion(db, { partnerId, applicationId }, now))) return returned
   const refreshed = await refreshIdentity(db, { partnerId, applicationId }, { now })
   if (!refreshed.ok && refreshed.failure !== 'nothing_to_ask') {
     logger.warn({ applicationId, failure: refreshed.failure }, 'identity result not known on return')
   }
-  return ok({ ...partner, applicationId, sessionId })
+  return returned
+}
+
+/** Whether it is this return's turn to ask. One statement decides between all that come at once. */
+async function claimQuestion(
+  db: Database,
+  { partnerId, applicationId }: { partnerId: string; applicationId: string },
+  now: Date,
+): Promise<boolean> {
+  const { returnAskedAt } = kycApplications
+  const claimed = await db
+    .update(kycApplications)
+    .set({ returnAskedAt: now })
+    .where(
+      and(
+        eq(kycApplications.partnerId, partnerId),
+        eq(kycApplications.id, applicationId),
+        or(isNull(returnAskedAt), lte(returnAskedAt, addSeconds(now, -pauseSeconds))),
+      ),
+    )
+    .returning({ id: kycApplications.id })
+  return claimed.length > 0
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "kyc_applications" ADD COLUMN "return_asked_at" timestamp (3) with time zone;
