@@ -37,7 +37,7 @@ export async function applyIdentityReport(
   if (!known) return err('application_not_found')
   const { consumerId, sessionId } = known
 
-  await lockWalks(tx, { partnerId, consumerId })
+  const locked = await lockWalks(tx, { partnerId, consumerId })
   const [consumer] = await tx
     .select()
     .from(consumers)
@@ -84,7 +84,8 @@ export async function applyIdentityReport(
 
   if (isSubmitted(report.status)) {
     const isHandedIn = application.submittedAt === null
-    for (const walk of walks) await keepOpen(tx, walk, { isHandedIn, now: walkNow(walk, systemTime) })
+    const held = walks.filter(({ id }) => locked.has(id))
+    for (const walk of held) await keepOpen(tx, walk, { isHandedIn, now: walkNow(walk, systemTime) })
   }
   await recordEvent(
     tx,
