@@ -4,7 +4,7 @@ import { systemNow } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
 import { newId, newSupportCode } from '#lib/ids.ts'
 import { logger } from '#lib/logger.ts'
-import { isMailPreview, mailPreviewPolicy } from '#lib/outbox/mail-preview-policy.ts'
+import { policyFor } from '#lib/request/content-security-policy.ts'
 import { findMissing } from '#lib/request/find-missing.ts'
 import { maskPath } from '#lib/request/mask-path.ts'
 import { isAfterCookie, routes } from '#lib/routes.ts'
@@ -16,7 +16,7 @@ import { isAfterCookie, routes } from '#lib/routes.ts'
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString('base64')
   const path = request.nextUrl.pathname
-  const policy = isMailPreview(path) ? mailPreviewPolicy : contentSecurityPolicy(nonce)
+  const policy = await policyFor(path, nonce)
   const requestId = newId(systemNow())
   const supportCode = newSupportCode()
 
@@ -76,24 +76,6 @@ const securityHeaders: readonly (readonly [string, string])[] = [
   ['permissions-policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=(), browsing-topics=()'],
   ['x-robots-tag', 'noindex'],
 ]
-
-function contentSecurityPolicy(nonce: string): string {
-  const isDeveloping = environment().NODE_ENV === 'development'
-  return [
-    "default-src 'none'",
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDeveloping ? " 'unsafe-eval'" : ''}`,
-    `style-src 'self'${isDeveloping ? " 'unsafe-inline'" : ''}`,
-    "img-src 'self' data:",
-    "font-src 'self'",
-    "connect-src 'self'",
-    "manifest-src 'self'",
-    "form-action 'self'",
-    "frame-src 'self'",
-    "base-uri 'none'",
-    "object-src 'none'",
-    "frame-ancestors 'none'",
-  ].join('; ')
-}
 
 export const config = {
   // Everything but the immutable build files and the icon.

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addSeconds, systemNow } from '#lib/clock.ts'
+import { environment } from '#lib/env.ts'
 import type { IdentityProvider, IdentityStatus, StartIdentityRequest } from './identity-provider.ts'
 
 /** What a suite needs from the other side of an adapter: a real provider's test mode, or the sandbox itself. */
@@ -34,6 +35,13 @@ export function describeIdentityProvider(name: string, prepare: () => Promise<Pr
       expect(one.reference).not.toBe(other.reference)
       expect(new URL(one.url).protocol).toMatch(/^https?:$/)
       expect(one.expiresAt.getTime()).toBeGreaterThan(addSeconds(one.asked.now, 60).getTime())
+    })
+
+    it('says beforehand at which origin that is, so that pages may allow it', async () => {
+      const { provider } = await subject()
+      const { url } = await begin()
+      expect([environment().PUBLIC_URL, ...provider.formOrigins]).toContain(new URL(url).origin)
+      for (const origin of provider.formOrigins) expect(new URL(origin).origin).toBe(origin)
     })
 
     it('knows nothing but CREATED before the person has done anything', async () => {

@@ -6,6 +6,8 @@ import type { Result } from '#lib/result.ts'
  */
 export type IdentityProvider = {
   readonly name: string
+  /** Where the URLs of `start` are, if not here: the pages that lead there must allow it. */
+  readonly formOrigins: readonly string[]
   /** Opens the provider's own session for one application. `url` is where the person goes, at top level. */
   start(request: StartIdentityRequest): Promise<Result<StartedIdentity, IdentityFailure>>
   /** Asks for what is true at `now`: on return, and by the reconciler when nothing was heard. */

@@ -22,8 +22,8 @@ export async function findMissing(request: NextRequest): Promise<Missing | null>
   const path = request.nextUrl.pathname
   const [, encodedName, sessionId = null] = wizardPath.exec(path) ?? []
   // The router would answer 500 to an address that encodes no text.
-  if (encodedName === undefined) return decode(path) === null ? 'page' : null
-  const partnerName = decode(encodedName)
+  if (encodedName === undefined) return decodeText(path) === null ? 'page' : null
+  const partnerName = decodeText(encodedName)
   if (partnerName === null || partnerName.includes('\0')) return 'partner'
   if (sessionId === null && knownPartners.has(partnerName)) return null
   if (sessionId !== null && request.cookies.has(cookieName(sessionId))) return null
@@ -38,7 +38,8 @@ export async function findMissing(request: NextRequest): Promise<Missing | null>
   return sessionId === null || found.hasWalk ? null : 'walk'
 }
 
-function decode(text: string): string | null {
+/** The text that an address encodes; null when it encodes none. */
+export function decodeText(text: string): string | null {
   try {
     return decodeURIComponent(text)
   } catch {

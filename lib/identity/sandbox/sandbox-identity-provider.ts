@@ -21,6 +21,7 @@ const linkSeconds = 60 * 60
 export function sandboxIdentityProvider(db: Database): IdentityProvider {
   return {
     name: 'sandbox',
+    formOrigins: [],
 
     async start({ partnerId, displayName, locale, returnUrl, now }) {
       const reference = newRandomId()

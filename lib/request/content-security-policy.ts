@@ -1,0 +1,46 @@
+import { environment } from '#lib/env.ts'
+import { identityFormOrigins } from '#lib/identity/form-origins.ts'
+import { logger } from '#lib/logger.ts'
+import { isMailPreview, mailPreviewPolicy } from '#lib/outbox/mail-preview-policy.ts'
+import { decodeText } from './find-missing.ts'
+
+const identityPath = /^\/onboard\/([^/]+)\/[^/]+\/identity$/
+
+/**
+ * What the page at `path` may do. Chromium holds the redirect that answers a post to the `form-action` of the
+ * page which posted, so the identity step also names the partner's provider; no other post leaves this site.
+ */
+export async function policyFor(
+  path: string,
+  nonce: string,
+  identityOrigins = identityFormOrigins,
+): Promise<string> {
+  if (isMailPreview(path)) return mailPreviewPolicy
+  const partnerName = decodeText(identityPath.exec(path)?.[1] ?? '')
+  const formOrigins = partnerName ? await identityOrigins(partnerName).catch(logNone) : []
+  return pagePolicy(nonce, formOrigins)
+}
+
+/** Without the database there is no page to post from either. */
+function logNone(error: unknown): readonly string[] {
+  logger.error({ err: error }, 'the origins of the identity provider are not known')
+  return []
+}
+
+function pagePolicy(nonce: string, formOrigins: readonly string[]): string {
+  const isDeveloping = environment().NODE_ENV === 'development'
+  return [
+    "default-src 'none'",
+    `script-src 'nonce-${nonce}' 'strict-dynamic'${isDeveloping ? " 'unsafe-eval'" : ''}`,
+    `style-src 'self'${isDeveloping ? " 'unsafe-inline'" : ''}`,
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    `form-action ${["'self'", ...formOrigins].join(' ')}`,
+    "frame-src 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join('; ')
+}
