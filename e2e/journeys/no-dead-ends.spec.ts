@@ -30,7 +30,7 @@ async function refuseCookies(context: BrowserContext): Promise<void> {
 
 test('what is missing only once a page is drawn leads to the designed page', async ({ page, problems }) => {
   problems.expect(/status 404: GET .*/)
-  const answer = await page.goto(`${routes.document('no-such-document')}?locale=fr`)
+  const answer = await page.goto(`${routes.sandboxIdentity(newRandomId())}?locale=fr`)
   expect(answer?.status()).toBe(404)
   await expect(headingOf(page, 'Cette page est introuvable')).toBeVisible()
 })
@@ -199,14 +199,21 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       problems.expect(/status 404: GET .*\/onboard\/nobody$/)
       problems.expect(/status 404: GET .*\/onboard\/demo\//)
       problems.expect(/status 404: GET .*\/nothing-here$/)
+      problems.expect(/status 404: GET .*\/terms\//)
+      problems.expect(/status 404: GET .*\/docs\//)
       const unknown = [
         [routes.wizard('nobody'), 'We do not know this partner'],
         [routes.place('demo', newRandomId(), 'phone'), 'We cannot find this page'],
         ['/nothing-here', 'We cannot find this page'],
+        [routes.termsDocument('demo', 'CONSUMER', '0.9', 'EN'), 'We cannot find this page'],
+        [routes.termsDocument('nobody', 'CONSUMER', '1.0', 'EN'), 'We cannot find this page'],
+        [routes.document('no-such-document'), 'We cannot find this page'],
+        ['/docs/images/no/such', 'We cannot find this page'],
       ] as const
       for (const [path, name] of unknown) {
         const answer = await page.goto(path)
         expect(answer?.status()).toBe(404)
+        expect(answer?.headers()['cache-control']).toContain('no-store')
         await expect(headingOf(page, name)).toBeVisible()
         await expect(page.getByRole('link', { name: 'Go to the start page' })).toHaveAttribute('href', '/')
         await expect(page.getByText(/Support code: \w{4}-\w{4}/)).toBeVisible()
