@@ -68,12 +68,27 @@ export const onboardingSessions = pgTable(
     expiresAt: moment('expires_at').notNull(),
     completedAt: moment('completed_at'),
     revokedAt: moment('revoked_at'),
+    /** When ONBOARDING_EXPIRED was written, which is once, and never for a walk that was completed or revoked. */
+    expiryNotedAt: moment('expiry_noted_at'),
     createdAt: createdAt(),
   },
   (table) => [
     primaryKey({ columns: [table.partnerId, table.id] }),
     index('onboarding_sessions_consumer_idx').on(table.partnerId, table.consumerId),
     index('onboarding_sessions_support_code_idx').on(table.partnerId, table.supportCode),
+    // What lib/onboarding/expire-walks.ts looks for every few seconds; the second has next to nothing in it.
+    index('onboarding_sessions_expiry_idx')
+      .on(table.expiresAt)
+      .where(
+        sql`${table.completedAt} is null and ${table.revokedAt} is null and ${table.expiryNotedAt} is null
+          and (${table.consumerId} is not null or ${table.startedBy} = 'KEY')`,
+      ),
+    index('onboarding_sessions_moved_expiry_idx')
+      .on(table.expiresAt)
+      .where(
+        sql`${table.completedAt} is null and ${table.revokedAt} is null and ${table.expiryNotedAt} is null
+          and ${table.clockOffsetSeconds} > 0`,
+      ),
     foreignKey({
       name: 'onboarding_sessions_consumer_fk',
       columns: [table.partnerId, table.consumerId],

@@ -43,14 +43,17 @@ export function insertCounted(event: Omit<NewEvent, 'data'>, eventId: string, no
     from counted`
 }
 
-/** Writes what happened to a partner as a whole: such an event has no end user and no place in a sequence. */
+/**
+ * Writes what happened to a partner as a whole, or in a walk that has no end user yet: such an event has none
+ * either, and no place in a sequence.
+ */
 export async function recordPartnerEvent(
   tx: Transaction,
-  event: Omit<NewEvent, 'consumerId' | 'sessionId'>,
+  event: Omit<NewEvent, 'consumerId'>,
   now: Date,
 ): Promise<string> {
   const eventId = newId(now)
-  const { partnerId, type, data = {} } = event
-  await tx.insert(events).values({ partnerId, id: eventId, type, data, createdAt: now })
+  const { partnerId, type, sessionId, data = {} } = event
+  await tx.insert(events).values({ partnerId, id: eventId, type, sessionId, data, createdAt: now })
   return eventId
 }

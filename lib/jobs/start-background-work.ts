@@ -5,12 +5,14 @@ import { processIdentityResult } from '#lib/identity/process-identity-result.ts'
 import { reconcileIdentity } from '#lib/identity/reconcile-identity.ts'
 import { deliverSandboxEvent } from '#lib/identity/sandbox/deliver-sandbox-event.ts'
 import { sweepUsage } from '#lib/limits/sweep-usage.ts'
+import { expireWalks } from '#lib/onboarding/expire-walks.ts'
 import { deliverSmsCode } from '#lib/sms/deliver-sms-code.ts'
 import { repeat, workOn } from './worker.ts'
 
 const reconcileEverySeconds = 5
 // Product rule: what was accepted is in the chain within five seconds.
 const sealEverySeconds = 3
+const expireEverySeconds = 10
 const sweepEverySeconds = 3600
 
 /** All background work of this process: the queues' jobs, and the tasks that come round by themselves. */
@@ -23,6 +25,7 @@ export async function startBackgroundWork(): Promise<void> {
     workOn('deliver-sandbox-identity-event', (job, now) => deliverSandboxEvent(db, job, { now })),
   ])
   repeat('seal acceptances', sealEverySeconds, (now) => sealAcceptances(db, { now }))
+  repeat('expire walks', expireEverySeconds, (now) => expireWalks(db, { now }))
   repeat('sweep usage', sweepEverySeconds, (now) => sweepUsage(db, { now }))
   repeat('reconcile identity', reconcileEverySeconds, (now) => reconcileIdentity(db, { now }))
 }

@@ -73,6 +73,7 @@ export function walkOf(changes: Overrides = {}): Walk {
       expiresAt: at('2026-06-02T12:00:00Z'),
       completedAt: null,
       revokedAt: null,
+      expiryNotedAt: null,
       createdAt: noon,
       ...changes.session,
     },

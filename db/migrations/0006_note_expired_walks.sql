@@ -1,0 +1,5 @@
+ALTER TABLE "onboarding_sessions" ADD COLUMN "expiry_noted_at" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "onboarding_sessions_expiry_idx" ON "onboarding_sessions" USING btree ("expires_at") WHERE "onboarding_sessions"."completed_at" is null and "onboarding_sessions"."revoked_at" is null and "onboarding_sessions"."expiry_noted_at" is null
+          and ("onboarding_sessions"."consumer_id" is not null or "onboarding_sessions"."started_by" = 'KEY');--> statement-breakpoint
+CREATE INDEX "onboarding_sessions_moved_expiry_idx" ON "onboarding_sessions" USING btree ("expires_at") WHERE "onboarding_sessions"."completed_at" is null and "onboarding_sessions"."revoked_at" is null and "onboarding_sessions"."expiry_noted_at" is null
+          and "onboarding_sessions"."clock_offset_seconds" > 0;
