@@ -28,7 +28,8 @@ type VerifyChallengeInput = {
 
 /**
  * Tries a code. `verified` the first time it is right; `repeated` when the same right code comes again within
- * 60 s. A wrong one costs a try, and the caller must commit that.
+ * 60 s. A wrong one costs a try, and the caller must commit that. Who is told `verified` counts the proof, last of
+ * all (count-proof.ts).
  */
 export async function verifyChallenge(
   tx: Transaction,
@@ -46,7 +47,7 @@ export async function verifyChallenge(
   if (now >= challenge.expiresAt) return err({ reason: 'code_expired' })
   const use = { partnerId: partner.id, phoneE164: challenge.phoneE164, isVouched }
   const isCounted = isRight
-    ? await markVerified(tx, { challenge, mode: partner.mode, isVouched }, now)
+    ? await markVerified(tx, { challenge, isVouched }, now)
     : await countWrongTry(tx, challenge, use, now)
   if (!isCounted) return err({ reason: 'too_many_tries', liftsAt: await triesLiftAt(tx, use, now) })
   if (isRight) return ok('verified')

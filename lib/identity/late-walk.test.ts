@@ -1,5 +1,5 @@
-import { eq, sql } from 'drizzle-orm'
-import { expect, test, vi } from 'vitest'
+import { eq } from 'drizzle-orm'
+import { expect, test } from 'vitest'
 import type { Transaction } from '#db/client.ts'
 import { consumers, onboardingSessions } from '#db/schema/index.ts'
 import { systemNow } from '#lib/clock.ts'
@@ -7,6 +7,7 @@ import { newId } from '#lib/ids.ts'
 import { beginCheck } from '#lib/testing/identity-check.ts'
 import { makeTestPerson, type TestPerson } from '#lib/testing/make-test-person.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
+import { untilOneWaits } from '#lib/testing/until-one-waits.ts'
 import { applyIdentityReport } from './apply-identity-report.ts'
 
 const db = await testDatabase()
@@ -20,16 +21,6 @@ async function joinWalk(tx: Transaction, { sessionId }: TestPerson) {
   return late
 }
 
-/** Until a transaction of this database waits for another one. */
-async function untilOneWaits(): Promise<void> {
-  await vi.waitFor(async () => {
-    const waiting = await db.execute(
-      sql`select 1 from pg_stat_activity where datname = current_database() and wait_event = 'transactionid'`,
-    )
-    expect(waiting).toHaveLength(1)
-  }, 3000)
-}
-
 test('a result changes no walk that joined its person while it waited, and so does not hold it', async () => {
   const person = await makeTestPerson(db)
   const { applicationId, reference } = await beginCheck(db, person)
@@ -40,7 +31,7 @@ test('a result changes no walk that joined its person while it waited, and so do
   const { applied, late } = await db.transaction(async (tx) => {
     await tx.select().from(consumers).where(eq(consumers.id, person.consumerId)).for('update')
     const applied = db.transaction((other) => applyIdentityReport(other, given, { now: systemNow() }))
-    await untilOneWaits()
+    await untilOneWaits(db)
     return { applied, late: await joinWalk(tx, person) }
   })
   expect(await applied).toEqual({ ok: true, value: 'moves' })

@@ -2,6 +2,8 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { onboardingSessions } from '#db/schema/index.ts'
 import { bindAcceptances } from '#lib/acceptances/accept-terms.ts'
+import { countProof } from '#lib/challenges/count-proof.ts'
+import type { Challenge } from '#lib/challenges/send-challenge.ts'
 import { type VerifyChallengeFailure, verifyChallenge } from '#lib/challenges/verify-challenge.ts'
 import { addSeconds, systemTimeOf } from '#lib/clock.ts'
 import { recordEvent } from '#lib/events/record-event.ts'
@@ -35,7 +37,18 @@ export async function answerCode(
   if (!verified.ok) return verified
   if (verified.value === 'repeated' && session.claimedAt !== null) return ok({ token: tokenValue(session) })
   if (!challenge) throw new Error('A code was right without a challenge')
+  const answered = await claimWalk(tx, { walk, visitor, challenge }, now)
+  if (verified.value === 'verified') await countProof(tx, { challenge, mode: partner.mode })
+  return answered
+}
 
+/** The number is proved: the walk becomes its person's, unless that is another than the one it is for. */
+async function claimWalk(
+  tx: Transaction,
+  { walk, visitor, challenge }: { walk: Walk; visitor: Visitor; challenge: Challenge },
+  now: Date,
+): Promise<Result<{ token: string }, { reason: 'other_account' }>> {
+  const { session, partner } = walk
   const proved = await provePhone(tx, { walk, phoneE164: challenge.phoneE164 }, { now })
   if (!proved.ok) {
     await updateSession(tx, walk, { conflictAt: now })

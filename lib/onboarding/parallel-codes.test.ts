@@ -1,9 +1,11 @@
+import { setTimeout } from 'node:timers/promises'
 import { and, asc, eq, isNotNull } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { challenges, consumers, events, onboardingSessions } from '#db/schema/index.ts'
-import { newPartner, publishVersion, type TestPartner } from '#lib/testing/partner-with-terms.ts'
+import { challenges, consumers, events, onboardingSessions, usageCounters } from '#db/schema/index.ts'
+import { newConsumer, newPartner, publishVersion, type TestPartner } from '#lib/testing/partner-with-terms.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
 import { beginTestWalk, giveCode, giveNumber } from '#lib/testing/test-walk.ts'
+import { untilOneWaits } from '#lib/testing/until-one-waits.ts'
 
 const db = await testDatabase()
 const fifty = Array.from({ length: 50 }, (_, index) => index)
@@ -84,6 +86,27 @@ test('50 walks that prove one number at the same moment make one consumer', asyn
   expect(happened.filter(({ type }) => type === 'CONSUMER_CREATED')).toHaveLength(1)
   expect(happened.filter(({ type }) => type === 'CONSUMER_PHONE_VERIFIED')).toHaveLength(1)
   expect(happened.map(({ sequence }) => sequence)).toEqual(happened.map((_, index) => index + 1))
+})
+
+test('one person’s verification that has to wait holds up nobody else’s', async () => {
+  const partner = await partnerWithTerms()
+  const [slow, quick] = [await beginTestWalk(db, partner), await beginTestWalk(db, partner)]
+  await newConsumer(db, partner, mine)
+  await giveNumber(db, slow, mine)
+  await giveNumber(db, quick, '+33698765432')
+  const { held } = await db.transaction(async (tx) => {
+    await tx.select().from(consumers).where(eq(consumers.partnerId, partner.id)).for('update')
+    const held = giveCode(db, slow, '123456')
+    await untilOneWaits(db)
+    const first = await Promise.race([giveCode(db, quick, '123456'), setTimeout(2000, 'waits, too')])
+    expect(first).toMatchObject({ ok: true })
+    return { held }
+  })
+  expect(await held).toMatchObject({ ok: true })
+  const counters = await db.select().from(usageCounters).where(eq(usageCounters.partnerId, partner.id))
+  const verifiedIn = (scope: string) =>
+    counters.filter((counter) => counter.scope === scope).map(({ verified }) => verified)
+  expect([verifiedIn('SMS_BY_PARTNER'), verifiedIn('SMS_BY_PREFIX')]).toEqual([[2], [1, 1]])
 })
 
 test('50 parallel guesses at one code cost five tries, and no more are heard', async () => {
