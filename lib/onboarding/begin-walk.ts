@@ -15,7 +15,9 @@ type BeginWalkInput = {
 
 /**
  * Begins the walk of a person who comes by himself: the session and the acceptance that made it, together.
- * `address` is the client's; unknown ones share one limit.
+ * `address` is the client's; unknown ones share one limit. A form that is posted twice before its browser has a
+ * cookie begins two: the one left behind is nobody's and ends in silence, while anything in the form that made
+ * them one would give the right to the walk to whoever posts that page again.
  */
 export async function beginWalk(
   tx: Transaction,
