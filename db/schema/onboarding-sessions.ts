@@ -1,15 +1,5 @@
 import { sql } from 'drizzle-orm'
-import {
-  boolean,
-  check,
-  foreignKey,
-  index,
-  integer,
-  pgTable,
-  primaryKey,
-  text,
-  uuid,
-} from 'drizzle-orm/pg-core'
+import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, partnerId } from './columns.ts'
 import { consumers } from './consumers.ts'
 import { sessionStarter } from './enums.ts'
@@ -60,7 +50,6 @@ export const onboardingSessions = pgTable(
     returnUrl: text('return_url'),
     returnState: text('return_state'),
     embedOrigin: text('embed_origin'),
-    isAuthenticated: boolean('is_authenticated').notNull().default(false),
     postsInWindow: integer('posts_in_window').notNull().default(0),
     postsWindowAt: moment('posts_window_at').notNull(),
     /** Sandbox only: how far this walk's clock has been moved (contract §10). */

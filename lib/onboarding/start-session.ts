@@ -26,7 +26,6 @@ type StartSessionInput = {
       | 'returnUrl'
       | 'returnState'
       | 'embedOrigin'
-      | 'isAuthenticated'
     >
   >
 }

@@ -1,0 +1,1 @@
+ALTER TABLE "onboarding_sessions" DROP COLUMN "is_authenticated";
