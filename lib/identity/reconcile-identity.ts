@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { addSeconds } from '#lib/clock.ts'
 import { logger } from '#lib/logger.ts'
+import { pollPauseSql } from './poll-pauses.ts'
 import { processIdentityResult } from './process-identity-result.ts'
 import { refreshIdentity } from './refresh-identity.ts'
 
@@ -53,7 +54,7 @@ function claimSilentApplications(db: Database, now: Date) {
     update kyc_applications applications
     set poll_count = poll_count + 1,
         next_poll_at = ${at}::timestamptz + make_interval(
-          secs => due.offset_seconds + least(5 * power(2, least(poll_count + 1, 20)), 21600)
+          secs => due.offset_seconds + ${pollPauseSql(sql`poll_count + 1`)}
         )
     from due
     where applications.partner_id = due.partner_id and applications.id = due.id

@@ -9,13 +9,14 @@ import { leaveNumber } from '#lib/onboarding/leave-number.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
 import { resumeTicket } from '#lib/onboarding/session-token.ts'
 import { readTypedPhone } from '#lib/phone/read-typed-phone.ts'
+import { fieldText } from '#lib/request/field-text.ts'
 import { answerFailureState, phoneFailureState, sendFailureState } from './code-texts.ts'
 import { type Address, runCodeStep, runStep } from './run-step.ts'
 
 /** Sends a code to the number on the page. */
 export async function sendCodeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
   return runStep(address, 'phone', form, async (tx, { walk, now, locale, clientAddress }) => {
-    const phone = readTypedPhone({ country: text(form, 'country'), typed: text(form, 'number') })
+    const phone = readTypedPhone({ country: fieldText(form, 'country'), typed: fieldText(form, 'number') })
     if (!phone.ok) return { kind: 'stay', state: phoneFailureState(phone.failure, locale) }
     const { territory } = phone.value
     const sent = await askForCode(
@@ -32,7 +33,7 @@ export async function sendCodeAction(address: Address, _: FormState, form: FormD
 /** Answers the code; a repeat of the right one is right again. */
 export async function verifyCodeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
   return runCodeStep(address, form, async (tx, { walk, visitor, now, locale }) => {
-    const code = readTypedCode(text(form, 'code'))
+    const code = readTypedCode(fieldText(form, 'code'))
     if (!code) {
       const message = translator(locale, 'code')('sixDigits')
       return { kind: 'stay', state: { errors: [{ field: 'code', message }] } }
@@ -97,9 +98,4 @@ export async function startOverAction(address: Address, _: FormState, form: Form
 function mayStartOver({ place, visitor, walk }: Situation): boolean {
   if (place === 'phone') return !hasNumbersLeft(walk)
   return place !== 'code' || visitor.kind === 'returning'
-}
-
-function text(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.slice(0, 2000) : ''
 }

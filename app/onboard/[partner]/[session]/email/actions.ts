@@ -9,6 +9,7 @@ import { skipEmail } from '#lib/email/skip-email.ts'
 import { verifyEmailCode } from '#lib/email/verify-email-code.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
+import { fieldText } from '#lib/request/field-text.ts'
 import { type Address, runStep } from '../run-step.ts'
 import { sendFailureEnd, verifyFailureEnd } from './email-texts.ts'
 
@@ -17,7 +18,7 @@ export async function sendEmailAction(address: Address, _: FormState, form: Form
   return runStep(address, 'email', form, async (tx, { walk, now, locale }) => {
     const person = personOf(walk)
     if (!person) return { kind: 'moved' }
-    const typed = textOf(form, 'emailAddress').trim()
+    const typed = fieldText(form, 'emailAddress').trim()
     const offer = emailOffer(walk)
     const isTyped = typed !== '' || !offer?.isMasked
     const emailAddress = isTyped ? typed : (offer?.address ?? '')
@@ -54,7 +55,7 @@ export async function verifyEmailAction(address: Address, _: FormState, form: Fo
   return runStep(address, 'email', form, async (tx, { walk, now, locale }) => {
     const person = personOf(walk)
     if (!person) return { kind: 'moved' }
-    const code = readTypedCode(textOf(form, 'code'))
+    const code = readTypedCode(fieldText(form, 'code'))
     if (!code) {
       return {
         kind: 'stay',
@@ -88,9 +89,4 @@ export async function skipEmailAction(address: Address, _: FormState, form: Form
 
 function personOf({ session, consumer }: Walk) {
   return consumer && { partnerId: consumer.partnerId, consumerId: consumer.id, sessionId: session.id }
-}
-
-function textOf(form: FormData, name: string): string {
-  const value = form.get(name)
-  return typeof value === 'string' ? value.slice(0, 2000) : ''
 }
