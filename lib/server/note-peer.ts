@@ -1,5 +1,5 @@
 import { subscribe } from 'node:diagnostics_channel'
-import type { IncomingMessage } from 'node:http'
+import { IncomingMessage } from 'node:http'
 import { peerHeader } from '#lib/request/client-address.ts'
 
 /**
@@ -9,8 +9,8 @@ import { peerHeader } from '#lib/request/client-address.ts'
  */
 export function notePeers(): void {
   subscribe('http.server.request.start', (message) => {
-    const { request } = message as { request: IncomingMessage }
-    notePeer(request)
+    const isAnnouncement = typeof message === 'object' && message !== null && 'request' in message
+    if (isAnnouncement && message.request instanceof IncomingMessage) notePeer(message.request)
   })
 }
 

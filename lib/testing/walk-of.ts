@@ -148,7 +148,7 @@ function challengeOf(changes: Partial<NonNullable<Walk['challenge']>>): NonNulla
 }
 
 function applicationOf(changes: Partial<NonNullable<Walk['application']>>): NonNullable<Walk['application']> {
-  const given: Partial<NonNullable<Walk['application']>> = {
+  return {
     partnerId: 'partner-1',
     id: 'application-1',
     consumerId: 'consumer-1',
@@ -156,10 +156,25 @@ function applicationOf(changes: Partial<NonNullable<Walk['application']>>): NonN
     startedBy: 'WIZARD',
     attempt: 1,
     provider: 'sandbox',
+    providerReference: null,
+    providerUrl: null,
+    providerExpiresAt: null,
+    previousReferences: [],
     status: 'CREATED',
+    statusReason: null,
+    resultAt: null,
+    submittedAt: null,
+    nextPollAt: null,
+    pollCount: 0,
+    returnAskedAt: null,
+    firstName: null,
+    middleName: null,
+    lastName: null,
+    birthDate: null,
+    gender: null,
+    emailAddress: null,
     createdAt: noon,
     updatedAt: noon,
     ...changes,
   }
-  return given as NonNullable<Walk['application']>
 }

@@ -82,6 +82,9 @@ describe('texts', () => {
     ['components/a.tsx', '<p className="ml-2">'],
     ['components/a.tsx', '<p className="mt-2 text-left">'],
     ['components/a.tsx', '<p className="sm:pr-4">'],
+    ['lib/a.ts', 'const { request } = message as { request: IncomingMessage }'],
+    ['lib/a.test.ts', "  return [given, 'x'] as NonNullable<Walk['application']>"],
+    ['e2e/a.spec.ts', 'use(JSON.parse(text) as unknown)'],
   ])('%s may not: %s', (path, text) => {
     expect(checkTexts(files({ [path]: text }))).toHaveLength(1)
   })
@@ -94,6 +97,7 @@ describe('texts', () => {
       'const now = systemNow()\nconst before = new Date(0)\nperformance.now()\n// never Date.now()',
     ],
     ['components/a.tsx', '<p className="ms-2 pe-4 text-start">'],
+    ['lib/a.ts', "import { a as B } from './b.ts'\nconst names = ['read as JSON', `it as HTML`] as const"],
   ])('%s may: %s', (path, text) => {
     expect(checkTexts(files({ [path]: text }))).toEqual([])
   })
