@@ -45,7 +45,7 @@ test('a sandbox text stands in the outbox with the code 123456, in the walk’s 
     code: '123456',
     sentAt: after(1),
   })
-  expect(message?.text).toContain('Acme Bank : 123456 est votre code')
+  expect(message?.text).toContain('123456 est votre code Acme Bank')
   expect(message?.text.split('\n').at(-1)).toMatch(/^@\S+ #123456$/)
 })
 

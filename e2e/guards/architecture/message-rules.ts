@@ -27,6 +27,16 @@ export function checkTranslations(source: Messages, translation: Messages): Brea
   return breaches
 }
 
+// Not the dashes of a table (`| :-- |`), nor a name with a colon (`:root`).
+const breakingSpace = /(?<=«)[ \t]|[ \t](?=[»?!]|[:;](?![-\w]))/
+
+/** French texts that a line may break inside « » or before ? ! : ; where a no-break space belongs. */
+export function findBreakingSpaces(texts: ReadonlyMap<string, string>): Breach[] {
+  return [...texts]
+    .filter(([, text]) => breakingSpace.test(text))
+    .map(([key]) => `${key}: a line may break before its punctuation`)
+}
+
 /** The arguments of an ICU message, sorted: `{name}`, `{count, plural, …}`, `<link>…</link>`. */
 function blanks(text: string): string {
   const names = [...text.matchAll(/\{\s*(\w+)\s*[,}]/g), ...text.matchAll(/<(\w+)>/g)].map(([, name]) => name)

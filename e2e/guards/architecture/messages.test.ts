@@ -1,10 +1,18 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import en from '#lib/i18n/messages/en.json' with { type: 'json' }
 import fr from '#lib/i18n/messages/fr.json' with { type: 'json' }
 import serverErrorEn from '#lib/i18n/messages/server-error.en.json' with { type: 'json' }
 import serverErrorFr from '#lib/i18n/messages/server-error.fr.json' with { type: 'json' }
-import { checkTranslations, findMissingKeys, findUnusedKeys } from './message-rules.ts'
-import { readSources } from './read-sources.ts'
+import {
+  checkTranslations,
+  findBreakingSpaces,
+  findMissingKeys,
+  findUnusedKeys,
+  flatten,
+} from './message-rules.ts'
+import { readSources, root } from './read-sources.ts'
 
 const sources = readSources()
 
@@ -19,4 +27,13 @@ test('every text is used', () => {
 
 test('every text that a page asks for is there', () => {
   expect(findMissingKeys(en, sources)).toEqual([])
+})
+
+test('French punctuation stays with its word', () => {
+  const terms = ['db/demo/consumer.fr.md', 'db/demo/corporate.fr.md'].flatMap((path) =>
+    readFileSync(join(root, path), 'utf8')
+      .split('\n')
+      .map((line, index) => [`${path}:${index + 1}`, line] as const),
+  )
+  expect(findBreakingSpaces(new Map([...flatten(fr), ...flatten(serverErrorFr), ...terms]))).toEqual([])
 })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
-import { checkTranslations, findMissingKeys, findUnusedKeys } from './message-rules.ts'
+import { checkTranslations, findBreakingSpaces, findMissingKeys, findUnusedKeys } from './message-rules.ts'
 import { checkBarrels, checkNames } from './name-rules.ts'
 import { checkServerActions, checkTexts } from './text-rules.ts'
 
@@ -138,6 +138,20 @@ describe('messages', () => {
     const english = { a: { one: 'One', two: 'Two {name}', three: 'Three' } }
     expect(checkTranslations(english, { a: { two: 'Deux {nom}', three: ' ' } })).toHaveLength(3)
   })
+
+  test.each(['« Oui\u00a0»', '«\u00a0Oui »', 'Quoi ?', 'Halte\u00a0! Quoi !', 'Ceci : cela', 'un ;'])(
+    'a French line may not break in: %s',
+    (text) => {
+      expect(findBreakingSpaces(new Map([['a', text]]))).toHaveLength(1)
+    },
+  )
+
+  test.each(['«\u00a0Oui\u202f?\u00a0»', '12:30 :root', '| :-- | --: |', '{count, plural, other {#}}'])(
+    'and it does not in: %s',
+    (text) => {
+      expect(findBreakingSpaces(new Map([['a', text]]))).toEqual([])
+    },
+  )
 
   test('plurals may be formed differently', () => {
     const english = { a: '{count, plural, one {# try} other {# tries}}' }
