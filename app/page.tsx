@@ -1,3 +1,4 @@
+import './besides.css'
 import { StartPage } from '#components/home/start-page.tsx'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'

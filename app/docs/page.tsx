@@ -1,3 +1,4 @@
+import '../besides.css'
 import { DocumentList } from '#components/documentation/document-list.tsx'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'

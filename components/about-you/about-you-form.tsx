@@ -68,7 +68,7 @@ export function AboutYouForm({
           return missing ? sayMissing(missing).message : null
         }}
       >
-        <div className="space-y-2">
+        <div className="flex flex-col gap-2">
           {asked.includes('occupation') ? (
             <ChoiceWithOther
               choice={{

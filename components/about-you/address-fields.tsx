@@ -33,7 +33,7 @@ export function AddressFields({
   texts: AddressTexts
 }) {
   return (
-    <fieldset className="space-y-2 border-t border-line pt-6 pb-2">
+    <fieldset className="flex flex-col gap-2 border-t border-line pt-6 pb-2">
       <legend className="sr-only">{texts.legend}</legend>
       <p aria-hidden="true" className="pb-2 text-lg font-semibold">
         {texts.legend}

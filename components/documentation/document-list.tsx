@@ -19,7 +19,7 @@ export function DocumentList({
                 <span lang="en" className="block font-semibold group-hover:underline">
                   {document.title}
                 </span>
-                <span className="block text-[0.9375rem] text-muted">{document.path}</span>
+                <span className="block text-small text-muted">{document.path}</span>
               </span>
               <ArrowIcon className="size-5 text-muted" />
             </a>

@@ -21,10 +21,7 @@ export function DocumentText({
           <ul lang="en" className="mt-1 gap-x-8 sm:columns-2">
             {headings.map((heading) => (
               <li key={heading.id}>
-                <a
-                  href={`#${heading.id}`}
-                  className="inline-flex min-h-11 items-center py-1.5 leading-snug text-accent underline"
-                >
+                <a href={`#${heading.id}`} className="link py-1.5 leading-snug text-accent">
                   {heading.text}
                 </a>
               </li>
@@ -39,7 +36,7 @@ export function DocumentText({
         dangerouslySetInnerHTML={{ __html: html }}
       />
       <p className="mt-10 border-t border-line pt-4">
-        <a href={back.href} className="inline-flex min-h-11 items-center gap-2 text-accent underline">
+        <a href={back.href} className="link gap-2 text-accent">
           <span className="rotate-180">
             <ArrowIcon className="size-5" />
           </span>

@@ -19,10 +19,10 @@ export function ChoiceWithOther({
   otherHint: string
 }) {
   return (
-    <div className="group/choice space-y-2">
+    <div className="group/choice flex flex-col gap-2">
       <SelectField {...choice} />
       <div className="group-has-[option[value=OTHER]:checked]/choice:block supports-[selector(:has(*))]:hidden">
-        <p className="text-[0.9375rem] text-muted supports-[selector(:has(*))]:hidden">{otherHint}</p>
+        <p className="text-small text-muted supports-[selector(:has(*))]:hidden">{otherHint}</p>
         <TextField {...other} />
       </div>
     </div>

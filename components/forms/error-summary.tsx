@@ -19,7 +19,7 @@ export function ErrorSummary({ title }: { title: string }) {
             <div>
               <p className="font-semibold">{notice ?? title}</p>
               {errors.length > 0 ? (
-                <ul className="mt-1 space-y-1">
+                <ul className="mt-1 flex flex-col gap-1">
                   {errors.map((error) => (
                     <li key={error.field}>
                       <a href={`#${formId}-${error.field}`} className="inline-block py-1 underline">

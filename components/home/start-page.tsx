@@ -46,7 +46,7 @@ export function StartPage({
             </li>
           ))}
         </ul>
-        <p className="mt-4 text-[0.9375rem] text-muted">{texts.note}</p>
+        <p className="mt-4 text-small text-muted">{texts.note}</p>
         <h2 className="mt-14 text-xl font-semibold tracking-tight sm:mt-20">{texts.journey}</h2>
         <ol className="mt-6 grid grid-cols-1 gap-x-6 gap-y-7 sm:grid-cols-2 lg:grid-cols-5">
           {stages.map((stage) => (
@@ -54,7 +54,7 @@ export function StartPage({
               <span className="text-accent">{stage.icon}</span>
               <div className="min-w-0 lg:mt-3">
                 <h3 className="font-semibold">{stage.title}</h3>
-                <p className="mt-0.5 text-[0.9375rem] text-muted">{stage.why}</p>
+                <p className="mt-0.5 text-small text-muted">{stage.why}</p>
               </div>
             </li>
           ))}

@@ -22,14 +22,14 @@ export function PageFooter({
   languages: readonly LanguageLink[]
 }) {
   return (
-    <footer className="flex flex-wrap items-center gap-x-5 px-5 py-4 text-[0.9375rem] text-muted sm:px-9">
+    <footer className="flex flex-wrap items-center gap-x-5 px-5 py-4 text-small text-muted sm:px-9">
       {brand.helpUrl ? (
-        <a href={brand.helpUrl} className="inline-flex min-h-11 items-center underline">
+        <a href={brand.helpUrl} className="link">
           {texts.help}
         </a>
       ) : null}
       {brand.privacyUrl ? (
-        <a href={brand.privacyUrl} className="inline-flex min-h-11 items-center underline">
+        <a href={brand.privacyUrl} className="link">
           {texts.privacy}
         </a>
       ) : null}
@@ -41,13 +41,13 @@ export function PageFooter({
             lang={language.locale}
             hrefLang={language.locale}
             aria-current={language.isCurrent ? 'true' : undefined}
-            className="inline-flex min-h-11 items-center underline aria-[current]:font-semibold aria-[current]:text-ink aria-[current]:no-underline"
+            className="link"
           >
             {language.name}
           </a>
         ))}
       </nav>
-      <p className="inline-flex min-h-11 items-center tabular-nums">{texts.supportCode}</p>
+      <p className="inline-flex min-h-11 items-center figures">{texts.supportCode}</p>
     </footer>
   )
 }

@@ -26,7 +26,7 @@ export function PageFrame({
   return (
     <div className={`mx-auto flex min-h-dvh w-full flex-col sm:px-4 sm:pt-8 ${width}`}>
       <SkipLink label={texts.skipToContent} />
-      <header className="bg-surface px-5 pt-5 sm:rounded-t-card sm:border sm:border-b-0 sm:border-line sm:px-9 sm:pt-7">
+      <header className="frame-head">
         <p className="flex items-center gap-3 font-semibold">
           <span
             aria-hidden="true"
@@ -37,13 +37,13 @@ export function PageFrame({
           {brand.displayName}
         </p>
         {texts.testMode ? (
-          <p className="mt-4 rounded-control bg-warning-soft px-3 py-1.5 text-[0.9375rem] text-warning">
+          <p className="mt-4 rounded-control bg-warning-soft px-3 py-1.5 text-small text-warning">
             {texts.testMode}
           </p>
         ) : null}
         {progress ? (
           <div className="mt-5">
-            <p className="text-[0.9375rem] text-muted tabular-nums">{progress.text}</p>
+            <p className="text-small text-muted figures">{progress.text}</p>
             <div aria-hidden="true" className="mt-2 flex gap-1.5">
               {Array.from({ length: progress.total }, (_, index) => (
                 <span
@@ -56,10 +56,7 @@ export function PageFrame({
           </div>
         ) : null}
       </header>
-      <main
-        id="content"
-        className="flex-1 bg-surface px-5 pt-7 pb-10 sm:flex-none sm:rounded-b-card sm:border sm:border-t-0 sm:border-line sm:px-9 sm:pb-11"
-      >
+      <main id="content" className="frame-body">
         {children}
       </main>
       <PageFooter brand={brand} texts={texts} languages={languages} />

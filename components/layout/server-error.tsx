@@ -19,7 +19,7 @@ export function ServerError({ supportCode, retry }: { supportCode: string; retry
       <Button type="button" onClick={retry}>
         {texts.submit}
       </Button>
-      <p className="mt-6 text-[0.9375rem] text-muted">{texts.supportCode.replace('{code}', supportCode)}</p>
+      <p className="mt-6 text-small text-muted">{texts.supportCode.replace('{code}', supportCode)}</p>
     </main>
   )
 }

@@ -76,7 +76,7 @@ export function CodeInput({
         aria-describedby={shownHint ? `${field.hintId} ${field.errorId}` : field.errorId}
         // biome-ignore lint/a11y/noAutofocus: the page asks for this one thing
         autoFocus
-        className={`${controlLook} sm:max-w-60 text-2xl tracking-[0.3em] tabular-nums`}
+        className={`${controlLook} sm:max-w-60 text-2xl tracking-[0.3em] figures`}
       />
     </FieldShell>
   )

@@ -8,9 +8,7 @@ export function OtherAddress({ summary, label }: { summary: string; label: strin
   const { error, value } = useField('emailAddress')
   return (
     <details open={error || value ? true : undefined} className="mb-3">
-      <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">
-        {summary}
-      </summary>
+      <summary className="link text-accent">{summary}</summary>
       <div className="mt-2">
         <EmailField label={label} />
       </div>

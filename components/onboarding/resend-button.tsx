@@ -49,7 +49,7 @@ function Countdown({ text, seconds }: { text: string; seconds: number }) {
     return () => clearInterval(timer)
   }, [seconds])
   return (
-    <p className={`min-h-7 text-[0.9375rem] text-muted tabular-nums ${left > 0 ? '' : 'invisible'}`}>
+    <p className={`min-h-7 text-small text-muted figures ${left > 0 ? '' : 'invisible'}`}>
       {text.replace('{seconds}', String(left).padStart(2, figureSpace))}
     </p>
   )

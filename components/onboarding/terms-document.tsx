@@ -21,24 +21,20 @@ export function TermsDocument({
 }: TermsDocumentProps) {
   return (
     <div>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 border-y border-line py-1.5 text-[0.9375rem]">
-        <p className="py-1.5 text-muted tabular-nums">
+      <div className="flex flex-wrap items-center justify-between gap-x-6 border-y border-line py-1.5 text-small">
+        <p className="py-1.5 text-muted figures">
           <span className="text-ink">{edition}</span>
           <br />
           {readingTime}
         </p>
         {/* `download` keeps the wizard where it is, in a frame too. */}
-        <a
-          href={download.href}
-          download
-          className="inline-flex min-h-11 items-center gap-2 text-accent underline"
-        >
+        <a href={download.href} download className="link gap-2 text-accent">
           <DownloadIcon className="size-5" />
           {download.label}
         </a>
       </div>
       {otherLanguage ? (
-        <p className="mt-4 rounded-control bg-warning-soft px-3 py-2 text-[0.9375rem] text-warning">
+        <p className="mt-4 rounded-control bg-warning-soft px-3 py-2 text-small text-warning">
           {otherLanguage}
         </p>
       ) : null}

@@ -160,7 +160,7 @@ export function CountryPicker({
         hidden={!isOpen || shown.length === 0}
         // A press must not take the focus out of the text field, which would close the list under the finger.
         onMouseDown={(event) => event.preventDefault()}
-        className="absolute inset-x-0 top-full z-20 mt-1 max-h-72 overflow-y-auto overscroll-contain rounded-control border border-outline bg-surface py-1 shadow-lg"
+        className="absolute inset-x-0 top-full z-20 mt-1 max-h-72 overflow-y-auto overscroll-contain rounded-control border border-outline bg-surface py-1 lifted"
       >
         {shown.map((entry, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents: the keys are those of the text field
@@ -173,12 +173,12 @@ export function CountryPicker({
             onClick={() => choose(entry.id)}
             className="flex min-h-11 cursor-pointer flex-wrap items-center justify-between gap-x-3 px-3.5 py-2 hover:bg-sunken aria-selected:bg-accent-soft aria-selected:outline-2 aria-selected:-outline-offset-2 aria-selected:outline-accent"
           >
-            <span>{entry.name}</span> <bdi className="text-muted tabular-nums">{entry.dial}</bdi>
+            <span>{entry.name}</span> <bdi className="text-muted figures">{entry.dial}</bdi>
           </div>
         ))}
       </div>
       {isOpen && shown.length === 0 ? (
-        <p className="absolute inset-x-0 top-full z-20 mt-1 rounded-control border border-outline bg-surface px-3.5 py-3 shadow-lg">
+        <p className="absolute inset-x-0 top-full z-20 mt-1 rounded-control border border-outline bg-surface px-3.5 py-3 lifted">
           {labels.noCountry}
         </p>
       ) : null}

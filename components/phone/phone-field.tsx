@@ -134,7 +134,7 @@ export function PhoneField({
           // Without JavaScript this is how the browser brings the person to the field in question.
           // biome-ignore lint/a11y/noAutofocus: only after an error, where the field is what the page is about
           autoFocus={numberField.error ? true : undefined}
-          className={`${controlLook} tabular-nums rtl:text-end`}
+          className={`${controlLook} figures`}
         />
       </FieldShell>
       <p role="status" className="sr-only">

@@ -61,7 +61,7 @@ export function IdentityCheckForm({
               />
               <span className="min-w-0">
                 <span className="block font-semibold">{scenario.label}</span>
-                <span id={`scenario-${scenario.value}`} className="block text-[0.9375rem] text-muted">
+                <span id={`scenario-${scenario.value}`} className="block text-small text-muted">
                   {scenario.hint}
                 </span>
               </span>
@@ -148,7 +148,7 @@ function Text({
         {label}
       </label>
       {hint ? (
-        <p id={`${name}-hint`} className="text-[0.9375rem] text-muted">
+        <p id={`${name}-hint`} className="text-small text-muted">
           {hint}
         </p>
       ) : null}

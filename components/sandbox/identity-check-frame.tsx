@@ -27,7 +27,7 @@ export function IdentityCheckFrame({
           </span>
           <div className="min-w-0">
             <p className="text-lg leading-tight font-semibold">{provider}</p>
-            <p className="text-[0.9375rem] text-muted">{tagline}</p>
+            <p className="text-small text-muted">{tagline}</p>
           </div>
         </header>
         <main className="mt-6 rounded-card border border-line bg-surface p-5 sm:p-9">

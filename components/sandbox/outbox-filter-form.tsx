@@ -56,17 +56,17 @@ export function OutboxFilterForm({
         </div>
         <Button kind="secondary">{texts.filter}</Button>
       </div>
-      <p className="mt-3 flex flex-wrap items-center gap-x-6 text-[0.9375rem]">
-        <span className="text-muted tabular-nums">{texts.count}</span>
+      <p className="mt-3 flex flex-wrap items-center gap-x-6 text-small">
+        <span className="text-muted figures">{texts.count}</span>
         {/* An empty reference would keep the fragment; this one asks for the same search again. */}
         <a
           href={`?${new URLSearchParams({ ...(locale && { locale }), to, channel })}`}
-          className="inline-flex min-h-11 items-center text-accent underline"
+          className="link text-accent"
         >
           {texts.refresh}
         </a>
         {clearUrl ? (
-          <a href={clearUrl} className="inline-flex min-h-11 items-center text-accent underline">
+          <a href={clearUrl} className="link text-accent">
             {texts.clear}
           </a>
         ) : null}

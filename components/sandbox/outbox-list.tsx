@@ -59,13 +59,13 @@ function MessageHead({ message, locale }: { message: OutboxListItem; locale: Loc
   const t = translator(locale, 'outbox')
   const SentIcon = message.channel === 'SMS' ? PhoneIcon : MailIcon
   return (
-    <header className="flex flex-wrap items-center gap-x-4 gap-y-1 text-[0.9375rem] text-muted">
+    <header className="flex flex-wrap items-center gap-x-4 gap-y-1 text-small text-muted">
       <span className="flex items-center gap-2 font-semibold text-ink">
         <SentIcon className="size-5" />
         {message.channel === 'SMS' ? t('sms') : t('email')}
       </span>
       <span className="min-w-0 break-words">{t('sentTo', { recipient: message.recipient })}</span>
-      <time dateTime={message.sentAt.toISOString()} className="tabular-nums">
+      <time dateTime={message.sentAt.toISOString()} className="figures">
         {showTime(message.sentAt, locale)}
       </time>
       <span>{t('partner', { partner: message.partnerName })}</span>
@@ -79,18 +79,18 @@ function EmailCard({ message, locale }: { message: OutboxListItem; locale: Local
     <div className="mt-2 rounded-card border border-line p-4">
       <h2 className="font-semibold">{message.subject}</h2>
       {message.sender ? (
-        <p className="text-[0.9375rem] text-muted">{t('sentFrom', { sender: message.sender })}</p>
+        <p className="text-small text-muted">{t('sentFrom', { sender: message.sender })}</p>
       ) : null}
       <dl className="mt-3 space-y-2">
         {message.code ? (
           <div>
-            <dt className="text-[0.9375rem] text-muted">{t('code')}</dt>
-            <dd className="font-mono text-2xl font-semibold tracking-[0.2em] tabular-nums">{message.code}</dd>
+            <dt className="text-small text-muted">{t('code')}</dt>
+            <dd className="font-mono text-2xl font-semibold tracking-[0.2em] figures">{message.code}</dd>
           </div>
         ) : null}
         {message.links.map((link) => (
           <div key={link}>
-            <dt className="text-[0.9375rem] text-muted">{t('link')}</dt>
+            <dt className="text-small text-muted">{t('link')}</dt>
             <dd>
               <a href={link} className="inline-block py-2 break-all text-accent underline">
                 {link}
@@ -101,10 +101,8 @@ function EmailCard({ message, locale }: { message: OutboxListItem; locale: Local
       </dl>
       <div className="mt-1 flex flex-wrap items-start gap-x-6">
         <details className="min-w-0 flex-1 basis-60">
-          <summary className="inline-flex min-h-11 cursor-pointer items-center text-accent underline">
-            {t('text')}
-          </summary>
-          <p className="mt-1 rounded-control bg-sunken p-3 text-[0.9375rem] break-words whitespace-pre-line">
+          <summary className="link text-accent">{t('text')}</summary>
+          <p className="mt-1 rounded-control bg-sunken p-3 text-small break-words whitespace-pre-line">
             {message.text}
           </p>
         </details>
@@ -113,7 +111,7 @@ function EmailCard({ message, locale }: { message: OutboxListItem; locale: Local
             href={routes.outboxMessage(message.partnerId, message.id)}
             target="_blank"
             rel="noreferrer"
-            className="inline-flex min-h-11 items-center text-accent underline"
+            className="link text-accent"
           >
             {t('html')}
           </a>

@@ -1,3 +1,5 @@
+import '../../besides.css'
+import '../../terms-text.css'
 import '../document-text.css'
 import { notFound } from 'next/navigation'
 import { DocumentText } from '#components/documentation/document-text.tsx'

@@ -1,3 +1,4 @@
+import '../../terms-text.css'
 import { notFound, redirect } from 'next/navigation'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'

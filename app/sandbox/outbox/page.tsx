@@ -1,3 +1,4 @@
+import '../../besides.css'
 import { notFound } from 'next/navigation'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'

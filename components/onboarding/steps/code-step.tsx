@@ -55,9 +55,7 @@ export function CodeStep({
         ) : null}
       </div>
       <details className="mt-4">
-        <summary className="inline-flex min-h-11 cursor-pointer items-center font-semibold text-accent underline">
-          {texts.noCode}
-        </summary>
+        <summary className="link font-semibold text-accent">{texts.noCode}</summary>
         <p className="mt-1 text-muted">{texts.noCodeHelp}</p>
       </details>
     </>

@@ -37,9 +37,9 @@ export function DoneStep({
         icon={checkAgain ? <ClockIcon className="size-8" /> : <CheckIcon className="size-8" />}
       />
       {texts.lines.length > 0 ? (
-        <dl className="mb-7 divide-y divide-line border-y border-line">
+        <dl className="mb-7 border-b border-line">
           {texts.lines.map((line) => (
-            <div key={line.label} className="py-3 sm:flex sm:gap-4">
+            <div key={line.label} className="border-t border-line py-3 sm:flex sm:gap-4">
               <dt className="font-semibold sm:w-28 sm:shrink-0">{line.label}</dt>
               <dd>{line.text}</dd>
             </div>

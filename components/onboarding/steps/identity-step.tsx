@@ -44,12 +44,12 @@ export function IdentityStep({
       {needs ? (
         <>
           <h2 className="font-semibold">{needs.title}</h2>
-          <ul className="mt-3 mb-5 space-y-3">
+          <ul className="mt-3 mb-5 flex flex-col gap-3">
             <Need icon={<IdentityIcon />}>{needs.document}</Need>
             <Need icon={<CameraIcon />}>{needs.camera}</Need>
             <Need icon={<LightIcon />}>{needs.light}</Need>
           </ul>
-          <p className="mb-6 text-[0.9375rem] text-muted">{needs.where}</p>
+          <p className="mb-6 text-small text-muted">{needs.where}</p>
         </>
       ) : null}
       {submit ? <ActionForm id="identity" action={action} texts={formTexts} label={submit} /> : null}
@@ -59,7 +59,7 @@ export function IdentityStep({
             {help.title}
           </h2>
           <p className="mt-1">{help.code}</p>
-          <p className="mt-1 text-xl font-semibold tracking-wide tabular-nums">{supportCode}</p>
+          <p className="mt-1 text-xl font-semibold tracking-wide figures">{supportCode}</p>
           {helpUrl ? (
             <a href={helpUrl} className={`${buttonLook('primary')} mt-4`}>
               {help.action}

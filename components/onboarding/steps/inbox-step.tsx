@@ -51,10 +51,10 @@ export function InboxStep({
           <SubmitButton kind="quiet">{texts.changeAddress}</SubmitButton>
         </StepForm>
       </div>
-      <p className="mt-4 border-t border-line pt-4 text-[0.9375rem] text-muted">{texts.movesOn}</p>
+      <p className="mt-4 border-t border-line pt-4 text-small text-muted">{texts.movesOn}</p>
       <noscript>
         <p>
-          <a href="?" className="inline-flex min-h-11 items-center text-accent underline">
+          <a href="?" className="link text-accent">
             {texts.goOn}
           </a>
         </p>

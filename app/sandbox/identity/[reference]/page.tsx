@@ -10,6 +10,7 @@ import { sandboxIdentityTexts } from '#lib/identity/sandbox/sandbox-identity-tex
 import { requestContext } from '#lib/request/request-context.ts'
 import { routes } from '#lib/routes.ts'
 import { toIdentityScenario } from '#lib/sandbox/scenarios.ts'
+import '../../../besides.css'
 import './sandbox-identity.css'
 
 type Query = { scenario?: string | string[]; invalid?: string }

@@ -1,3 +1,4 @@
+import '../../../../terms-text.css'
 import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
