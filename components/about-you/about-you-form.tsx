@@ -6,6 +6,7 @@ import {
   fieldsOf,
   missingFields,
 } from '#lib/consumers/about-you-fields.ts'
+import type { Locale } from '#lib/i18n/translator.ts'
 import { ChoiceWithOther } from '../forms/choice-with-other.tsx'
 import { emptyFormState, type FormAction, type FormState } from '../forms/form-state.ts'
 import { LiveFields } from '../forms/live-fields.tsx'
@@ -18,8 +19,6 @@ export type Choice = { value: string; label: string }
 export type AboutYouChoices = {
   occupations: readonly Choice[]
   sourcesOfFunds: readonly Choice[]
-  /** Codes and names, as `AddressFields` takes them. */
-  countries: string
   /** The country to begin with; empty when there is none to guess. */
   guessedCountry: string
 }
@@ -42,11 +41,13 @@ export type AboutYouTexts = {
 /** Up to three answers in one form; which ones, the server says. */
 export function AboutYouForm({
   action,
+  locale,
   asked,
   choices,
   texts,
 }: {
   action: FormAction
+  locale: Locale
   asked: readonly AnswerName[]
   choices: AboutYouChoices
   texts: AboutYouTexts
@@ -96,7 +97,7 @@ export function AboutYouForm({
           ) : null}
           {asked.includes('address') ? (
             <AddressFields
-              countries={choices.countries}
+              locale={locale}
               guessedCountry={choices.guessedCountry}
               placeholder={texts.choose}
               texts={texts.address}

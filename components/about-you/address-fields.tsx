@@ -1,8 +1,9 @@
 'use client'
 
 import { type AboutYouField, charactersMax } from '#lib/consumers/about-you-fields.ts'
-import { SelectField } from '../forms/select-field.tsx'
+import type { Locale } from '#lib/i18n/translator.ts'
 import { TextField } from '../forms/text-field.tsx'
+import { CountryField } from './country-field.tsx'
 
 export type AddressTexts = {
   legend: string
@@ -21,13 +22,12 @@ export type AddressTexts = {
  * those of HTML's autofill; it has none for a house number alone.
  */
 export function AddressFields({
-  countries,
+  locale,
   guessedCountry,
   placeholder,
   texts,
 }: {
-  /** `FRAFrance|DEUGermany`: 250 of them, which as objects would weigh twice as much in the page. */
-  countries: string
+  locale: Locale
   guessedCountry: string
   placeholder: string
   texts: AddressTexts
@@ -38,15 +38,11 @@ export function AddressFields({
       <p aria-hidden="true" className="pb-2 text-lg font-semibold">
         {texts.legend}
       </p>
-      <SelectField
-        name={'address.isoCountryCode' satisfies AboutYouField}
+      <CountryField
+        locale={locale}
         label={texts.country}
         placeholder={placeholder}
-        options={countries
-          .split('|')
-          .map((country) => ({ value: country.slice(0, 3), label: country.slice(3) }))}
-        defaultValue={guessedCountry}
-        autoComplete="country"
+        guessedCountry={guessedCountry}
       />
       <TextField
         name={'address.street' satisfies AboutYouField}

@@ -52,3 +52,19 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     })
   })
 }
+
+test('the countries are there when the step follows the code without a page load', async ({
+  wizard,
+  phone,
+}) => {
+  const partner = await newPartner({ asksAboutYou: true })
+  await wizard.open(partner.name)
+  await wizard.terms.answer()
+  await wizard.phone.answer(phone.e164)
+  await wizard.code.answer()
+  await expect(wizard.aboutYou.heading).toBeVisible()
+  // What the phone step was told is the guess.
+  await expect(wizard.aboutYou.country).toHaveValue('FRA')
+  await wizard.aboutYou.answer()
+  await expect(wizard.identity.heading).toBeVisible()
+})

@@ -1,6 +1,9 @@
 import type { BrowserContext } from '@playwright/test'
+import { systemNow } from '#lib/clock.ts'
+import { environment } from '#lib/env.ts'
 import { translator } from '#lib/i18n/translator.ts'
-import { newRandomId } from '#lib/ids.ts'
+import { newId, newRandomId } from '#lib/ids.ts'
+import { cookieName } from '#lib/request/cookie-name.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import {
@@ -28,7 +31,7 @@ async function refuseCookies(context: BrowserContext): Promise<void> {
   })
 }
 
-test('what is missing only once a page is drawn leads to the designed page', async ({ page, problems }) => {
+test('a check that nobody began is a designed page', async ({ page, problems }) => {
   problems.expect(/status 404: GET .*/)
   const answer = await page.goto(`${routes.sandboxIdentity(newRandomId())}?locale=fr`)
   expect(answer?.status()).toBe(404)
@@ -218,6 +221,20 @@ for (const { title, javaScriptEnabled } of onAndOff) {
         await expect(page.getByRole('link', { name: 'Go to the start page' })).toHaveAttribute('href', '/')
         await expect(page.getByText(/Support code: \w{4}-\w{4}/)).toBeVisible()
       }
+    })
+
+    test('a walk that this browser carries and that is gone leads to a designed page', async ({
+      page,
+      context,
+      problems,
+    }) => {
+      problems.expect(/status 404: GET .*\/missing\/walk$/)
+      const sessionId = newId(systemNow())
+      const url = environment().PUBLIC_URL
+      await context.addCookies([{ name: cookieName(sessionId), value: 'left-over', url }])
+      const answer = await page.goto(routes.place('demo', sessionId, 'phone'))
+      expect(answer?.status()).toBe(404)
+      await expect(headingOf(page, 'We cannot find this page')).toBeVisible()
     })
 
     test('the end leads back to the partner, where there is a way', async ({ page, wizard, phone }) => {

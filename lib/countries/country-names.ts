@@ -2,8 +2,8 @@ import { oncePerLocale } from '../i18n/once-per-locale.ts'
 import { alpha2Of, countryCodes } from './alpha-codes.ts'
 
 /**
- * Every country with its name in a language, sorted as that language sorts. Names come from the server's own
- * Unicode data; a browser's may differ by a word, so they are made here and sent.
+ * Every country with its name in a language, sorted as that language sorts. Names come from the Unicode data of
+ * whoever asks, server or browser; they may differ by a word. This file reaches the browser.
  */
 export const countryNames = oncePerLocale((locale): readonly { code: string; name: string }[] => {
   const names = new Intl.DisplayNames([locale], { type: 'region' })

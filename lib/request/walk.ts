@@ -1,4 +1,4 @@
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { cache } from 'react'
 import { type Locale, toLocale } from '#lib/i18n/translator.ts'
 import { logger } from '#lib/logger.ts'
@@ -25,7 +25,7 @@ export type WalkParams = Promise<{ partner: string; session: string }>
 
 /**
  * What a page of the wizard needs: the situation, if the visitor belongs on this page. Otherwise it leads to
- * where he does belong, or to "not found".
+ * where he does belong, or to the page that says that there is no such walk.
  */
 export async function requirePlace(
   params: WalkParams,
@@ -34,7 +34,7 @@ export async function requirePlace(
   const { partner, session } = await params
   const address = { partnerName: decodeURIComponent(partner), sessionId: session }
   const situation = await requestSituation(address.partnerName, address.sessionId)
-  if (!situation) notFound()
+  if (!situation) redirect(routes.nowhere('walk'))
   if (situation.place !== place) redirect(urlOf(address, situation))
   return { ...situation, locale: await walkLocale(situation), address }
 }

@@ -1,5 +1,5 @@
 import '../../terms-text.css'
-import { notFound, redirect } from 'next/navigation'
+import { redirect } from 'next/navigation'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
@@ -33,7 +33,7 @@ type StartParams = {
 export default async function StartPage({ params, searchParams }: StartParams) {
   const partnerName = decodeURIComponent((await params).partner)
   const partner = await readPartner(partnerName)
-  if (!partner) notFound()
+  if (!partner) redirect(routes.nowhere('partner'))
   await goOnWithCarriedWalk(partnerName)
 
   const locale = await pageLocale()

@@ -1,7 +1,6 @@
 import { AboutYouStep } from '#components/onboarding/steps/about-you-step.tsx'
 import { occupationChoices, sourceOfFundsChoices } from '#lib/consumers/choice-names.ts'
 import { alpha3Of } from '#lib/countries/alpha-codes.ts'
-import { countryNames } from '#lib/countries/country-names.ts'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
@@ -22,13 +21,11 @@ export default async function AboutYouPage({ params }: { params: WalkParams }) {
       <title>{pageTitle(locale, t('title'), partner)}</title>
       <AboutYouStep
         action={saveAboutYouAction.bind(null, address)}
+        locale={locale}
         asked={asked}
         choices={{
           occupations: occupationChoices(locale),
           sourcesOfFunds: sourceOfFundsChoices(locale),
-          countries: countryNames(locale)
-            .map(({ code, name }) => code + name)
-            .join('|'),
           guessedCountry: countryOf(walk.session.phoneTerritory),
         }}
         texts={{
