@@ -152,6 +152,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       const { id: sessionId } = await newKeySession(partner, { consumerId: id })
       await refuseCookies(context)
       await page.goto(routes.walk(partner.name, sessionId))
+      await wizard.untilScripted()
       await wizard.terms.answer()
       // With scripts the answer to a post brings the next page along, so the next post meets the refusal.
       if (javaScriptEnabled) await wizard.interrupted.resume.submit.click()

@@ -1,4 +1,5 @@
 import type { Locator } from '@playwright/test'
+import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { recordsOf } from '../fixtures/records.ts'
 import { messagesTo, newestMessage, proofsOf } from '../fixtures/sandbox.ts'
@@ -20,6 +21,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
 
       await wizard.reach('phone', phone)
       await both((tab) => tab.page.goto(wizard.page.url()))
+      await both((tab) => tab.untilScripted())
       await both((tab) => tab.phone.number.fill(phone.e164))
       await pressTogether(tabs.map((tab) => tab.phone.submit))
       await both((tab) => expect(tab.code.heading).toBeVisible())
@@ -72,7 +74,8 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     test('every button pressed twice does its work once', async ({ wizard, phone, problems }) => {
       // The provider's form has no scripts: its second post overtakes where the first one was leading.
       problems.allow(/^failed: net::ERR_ABORTED: GET .*\/identity\/return\//)
-      await wizard.open()
+      // At once, whether the scripts are there or not.
+      await wizard.page.goto(routes.wizard('demo'))
       await wizard.terms.accept.check()
       await wizard.terms.submit.dblclick()
       await wizard.phone.number.fill(phone.e164)
@@ -100,8 +103,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
 
 test('the second click of two is none, though nobody here saw the first', async ({ wizard, phone }) => {
   await wizard.reach('phone', phone)
-  // A searchable list: the scripts are there.
-  await expect(wizard.phone.country).toBeVisible()
+  await wizard.untilScripted()
   const posts: string[] = []
   wizard.page.on('request', (request) => request.method() === 'POST' && posts.push(request.url()))
   await wizard.phone.submit.dispatchEvent('click', { detail: 2 })

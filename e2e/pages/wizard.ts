@@ -51,6 +51,19 @@ export class Wizard {
 
   async open(partnerName = 'demo'): Promise<void> {
     await this.page.goto(routes.wizard(partnerName))
+    await this.untilScripted()
+  }
+
+  /**
+   * Until the page's scripts are at work, where there are any. A press before that is posted by the browser
+   * itself, which is as good for the person, but not for a test of what the scripts do.
+   */
+  async untilScripted(): Promise<void> {
+    if (!this.reader.hasScripts) return
+    await this.page.waitForFunction(() => {
+      const drawn = document.querySelector('form') ?? document.querySelector('h1')
+      return drawn && Object.keys(drawn).some((key) => key.startsWith('__reactFiber'))
+    })
   }
 
   /** The walk's public id, from the address. */
