@@ -177,6 +177,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await context.clearCookies()
       await refuseCookies(context)
       await page.goto(routes.walk('demo', wizard.sessionId()))
+      await wizard.untilScripted()
       await wizard.interrupted.resume.submit.click()
       if (javaScriptEnabled) await wizard.code.answer()
       await expect(wizard.interrupted.cookies.heading).toBeVisible()
