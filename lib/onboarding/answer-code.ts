@@ -37,21 +37,30 @@ export async function answerCode(
   if (!verified.ok) return verified
   if (verified.value === 'repeated' && session.claimedAt !== null) return ok({ token: tokenValue(session) })
   if (!challenge) throw new Error('A code was right without a challenge')
-  const answered = await claimWalk(tx, { walk, visitor, challenge }, now)
-  if (verified.value === 'verified') await countProof(tx, { challenge, mode: partner.mode })
-  return answered
+  const count = async () => {
+    if (verified.value === 'verified') await countProof(tx, { challenge, mode: partner.mode })
+  }
+  return claimWalk(tx, { walk, visitor, challenge, count }, now)
+}
+
+type Claim = {
+  walk: Walk
+  visitor: Visitor
+  challenge: Challenge
+  /** The last statement of the transaction, sent with the ones before it. */
+  count: () => Promise<void>
 }
 
 /** The number is proved: the walk becomes its person's, unless that is another than the one it is for. */
 async function claimWalk(
   tx: Transaction,
-  { walk, visitor, challenge }: { walk: Walk; visitor: Visitor; challenge: Challenge },
+  { walk, visitor, challenge, count }: Claim,
   now: Date,
 ): Promise<Result<{ token: string }, { reason: 'other_account' }>> {
   const { session, partner } = walk
   const proved = await provePhone(tx, { walk, phoneE164: challenge.phoneE164 }, { now })
   if (!proved.ok) {
-    await updateSession(tx, walk, { conflictAt: now })
+    await Promise.all([updateSession(tx, walk, { conflictAt: now }), count()])
     return err({ reason: proved.failure })
   }
   const { consumer, events } = proved.value
@@ -66,16 +75,19 @@ async function claimWalk(
     expiresAt: later(session.expiresAt, addSeconds(now, claimedSeconds)),
     ...(visitor.kind === 'returning' ? {} : { challengeId: challenge.id }),
   }
+  const isValidated = consumer.kycStatus === 'VALIDATED'
   await Promise.all([
     ...events.map((event) => recordEvent(tx, event, now)),
     updateSession(tx, walk, claimed),
     bindAcceptances(tx, { partnerId: partner.id, sessionId: session.id, consumer }, { now }),
     // Other screens of this walk are no longer its holder's.
     announceChange(tx, { partnerId: partner.id, consumerId: consumer.id }),
+    isValidated ? undefined : count(),
   ])
-  if (consumer.kycStatus === 'VALIDATED') {
+  if (isValidated) {
     const systemTime = systemTimeOf(session, now)
     await completeWalks(tx, { partnerId: partner.id, consumerId: consumer.id }, { now: systemTime })
+    await count()
   }
   return ok({ token: tokenValue({ id: session.id, tokenEpoch: claimed.tokenEpoch }) })
 }
