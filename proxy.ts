@@ -78,6 +78,6 @@ const securityHeaders: readonly (readonly [string, string])[] = [
 ]
 
 export const config = {
-  // Everything but the immutable build files and the icon.
-  matcher: ['/((?!_next/static|favicon.ico|icon.svg).*)'],
+  // Everything but the immutable build files, the icon, and the partner API, which answers for its own headers.
+  matcher: ['/((?!_next/static|favicon.ico|icon.svg|api/partner(?:/|$)).*)'],
 }

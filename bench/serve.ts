@@ -61,7 +61,7 @@ export async function serveProduct(
   const settings = parseSettings(wanted)
   const { database, variables } = await prepareInstallation(settings, wanted, () => {})
   lifetime.atEnd(database.stop)
-  await seedDatabase(database.url)
+  await seedDatabase(database.url, settings.DATA_DIR)
   const proxy = isCounted ? await startCountingProxy(database.url) : null
   if (proxy) lifetime.atEnd(proxy.stop)
   const log = join(folder, `server-${PORT}.log`)

@@ -31,6 +31,7 @@ export const routes = {
   outbox: () => '/sandbox/outbox',
   outboxMessage: (partnerId: string, messageId: string) => `/sandbox/outbox/${partnerId}/${messageId}`,
   sandboxIdentity: (reference: string) => `/sandbox/identity/${reference}`,
+  api: () => '/api/partner',
   documentation: () => '/docs',
   document: (slug: string) => `/docs/${slug.split('/').map(encodeURIComponent).join('/')}`,
   documentImage: (name: string) => `/docs/images/${encodeURIComponent(name)}`,

@@ -33,6 +33,9 @@ export const challenges = pgTable(
   (table) => [
     primaryKey({ columns: [table.partnerId, table.id] }),
     index('challenges_session_idx').on(table.partnerId, table.sessionId),
+    index('challenges_consumer_idx')
+      .on(table.partnerId, table.consumerId)
+      .where(sql`${table.consumerId} is not null`),
     check('challenges_attempts_max', sql`${table.attempts} between 0 and 5`),
     check('challenges_has_owner', sql`(${table.sessionId} is null) <> (${table.consumerId} is null)`),
   ],

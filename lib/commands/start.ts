@@ -1,4 +1,4 @@
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { BuildError, buildProduction } from '#lib/build/build-production.ts'
 import { ClusterInUseError } from '#lib/database/boot-cluster.ts'
 import { EnvironmentError, parseSettings } from '#lib/env.ts'
@@ -28,7 +28,7 @@ try {
     void lifetime.end(1)
   })
   lifetime.atEnd(database.stop)
-  if (settings.isDevelopment) await seedDatabase(database.url)
+  const seeded = settings.isDevelopment ? await seedDatabase(database.url, resolve(settings.DATA_DIR)) : null
 
   const server = await runServer({
     root,
@@ -37,23 +37,28 @@ try {
     variables: { ...variables, VESTIBULE_BUILD: variables.VESTIBULE_BUILD ?? build?.stamp },
   })
   lifetime.atEnd(server.stop)
-  say(directions(settings.PUBLIC_URL, settings.isDevelopment))
+  say(directions(settings.PUBLIC_URL, seeded?.demoKey ?? null))
   await lifetime.end(await server.ended)
 } catch (error) {
   process.stderr.write(`${explain(error)}\n`)
   await lifetime.end(1)
 }
 
-function directions(origin: string, isDevelopment: boolean): string {
-  const places = isDevelopment
+function directions(origin: string, demoKey: string | null): string {
+  const places = demoKey
     ? [
         ['Start page', routes.start()],
         ['The wizard', routes.wizard('demo')],
         ['Sandbox outbox', routes.outbox()],
+        ['Partner API', routes.api()],
       ]
-    : [['Start page', routes.start()]]
+    : [
+        ['Start page', routes.start()],
+        ['Partner API', routes.api()],
+      ]
   const lines = places.map(([name = '', path]) => `  ${name.padEnd(16)}${origin}${path}`)
-  return ['', 'Vestibule is ready. Ctrl-C ends it.', ...lines, ''].join('\n')
+  const keys = demoKey ? [`  ${'Key of demo'.padEnd(16)}${demoKey}`] : []
+  return ['', 'Vestibule is ready. Ctrl-C ends it.', ...lines, ...keys, ''].join('\n')
 }
 
 /** What a person can act on is told plainly; anything else is a bug and shows where. */

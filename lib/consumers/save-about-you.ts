@@ -1,14 +1,11 @@
-import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { lockConsumer } from '#db/queries/lock-consumer.ts'
-import { consumers } from '#db/schema/index.ts'
-import { recordEvent } from '#lib/events/record-event.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
 import { err, ok, type Result } from '#lib/result.ts'
+import { type ColumnChanges, changeConsumer } from './change-consumer.ts'
+import { addressColumns, isSameAddress } from './consumer-input.ts'
 import { type Consumer, isAddressBlank } from './open-answers.ts'
 import type { AboutYou } from './parse-about-you.ts'
-
-type Changes = Partial<typeof consumers.$inferInsert>
 
 /**
  * Writes what a person said about work, money and address. What is already so changes nothing and is no
@@ -33,20 +30,13 @@ export async function saveAboutYou(
   const isLocked = consumer.kycStatus === 'VALIDATED' && validatedBySessionId !== sessionId
   if (isLocked && replaces) return err('identity_validated')
 
-  const data = { fields: fields.join(' ') }
-  await Promise.all([
-    tx
-      .update(consumers)
-      .set({ ...changes, updatedAt: now })
-      .where(and(eq(consumers.partnerId, key.partnerId), eq(consumers.id, consumerId))),
-    recordEvent(tx, { ...key, type: 'CONSUMER_UPDATED', sessionId, data }, now),
-  ])
+  await changeConsumer(tx, { consumer, columns: changes, fields, sessionId }, now)
   return ok('saved')
 }
 
 /** What these answers would change, and whether something known would be replaced. An address is one answer. */
 function changesOf(consumer: Consumer, { address, ...answers }: AboutYou) {
-  const changes: Changes = {}
+  const changes: ColumnChanges = {}
   const fields: string[] = []
   let replaces = false
   for (const name of ['occupation', 'otherOccupation', 'sourceOfFunds', 'otherSourceOfFunds'] as const) {
@@ -57,7 +47,7 @@ function changesOf(consumer: Consumer, { address, ...answers }: AboutYou) {
     replaces ||= consumer[name] !== null
   }
   const columns = address && columnsOf(address)
-  if (columns && !isSame(columns, consumer)) {
+  if (columns && !isSameAddress(columns, consumer)) {
     Object.assign(changes, columns)
     fields.push('address')
     replaces ||= !isAddressBlank(consumer)
@@ -66,25 +56,13 @@ function changesOf(consumer: Consumer, { address, ...answers }: AboutYou) {
 }
 
 function columnsOf(address: NonNullable<AboutYou['address']>) {
-  return {
-    addressCountry: address.isoCountryCode ?? null,
-    addressStreet: address.street ?? null,
-    addressNumber: address.number ?? null,
-    addressRefinement: address.refinement ?? null,
-    addressPostalCode: address.postalCode ?? null,
-    addressCity: address.city ?? null,
-    addressStateOrProvince: address.stateOrProvince ?? null,
-  }
-}
-
-function isSame(columns: ReturnType<typeof columnsOf>, consumer: Consumer): boolean {
-  return (
-    columns.addressCountry === consumer.addressCountry &&
-    columns.addressStreet === consumer.addressStreet &&
-    columns.addressNumber === consumer.addressNumber &&
-    columns.addressRefinement === consumer.addressRefinement &&
-    columns.addressPostalCode === consumer.addressPostalCode &&
-    columns.addressCity === consumer.addressCity &&
-    columns.addressStateOrProvince === consumer.addressStateOrProvince
-  )
+  return addressColumns({
+    isoCountryCode: address.isoCountryCode ?? null,
+    city: address.city ?? null,
+    postalCode: address.postalCode ?? null,
+    street: address.street ?? null,
+    number: address.number ?? null,
+    refinement: address.refinement ?? null,
+    stateOrProvince: address.stateOrProvince ?? null,
+  })
 }

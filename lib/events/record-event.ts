@@ -36,11 +36,25 @@ export async function recordEvent(tx: Transaction, event: NewEvent, now: Date): 
  * `counted` the new `event_count` and the event's `data`.
  */
 export function insertCounted(event: Omit<NewEvent, 'data'>, eventId: string, now: Date): SQL {
+  const counted = { sequence: sql`event_count`, data: sql`data`, source: sql`from counted` }
+  return insertEvent(event, counted, eventId, now)
+}
+
+/**
+ * An event as one part of a larger statement, written for each row of `source` (`from …`): for what makes a
+ * consumer and its first events at once. The caller sees to it that `event_count` agrees with `sequence`.
+ */
+export function insertEvent(
+  event: Omit<NewEvent, 'data'>,
+  { sequence, data, source }: { sequence: SQL; data: SQL; source: SQL },
+  eventId: string,
+  now: Date,
+): SQL {
   return sql`
     insert into events (partner_id, id, type, end_user_type, end_user_id, sequence, session_id, data, created_at)
-    select ${event.partnerId}, ${eventId}, ${event.type}, 'CONSUMER', ${event.consumerId}, event_count,
-           ${event.sessionId ?? null}, data, ${now.toISOString()}
-    from counted`
+    select ${event.partnerId}, ${eventId}, ${event.type}, 'CONSUMER', ${event.consumerId}, ${sequence},
+           ${event.sessionId ?? null}, ${data}, ${now.toISOString()}
+    ${source}`
 }
 
 /**

@@ -14,6 +14,7 @@ export async function prepareInstallation(
   settings: Settings,
   variables: Record<string, string | undefined>,
   onDatabaseEnd: () => void,
+  { joinsRunning = false } = {},
 ): Promise<Installation> {
   const dataDir = await openDataDir(settings.DATA_DIR)
   const made = settings.isDevelopment ? await loadSecrets(dataDir) : {}
@@ -34,6 +35,7 @@ export async function prepareInstallation(
     databaseUrl: settings.DATABASE_URL,
     dataDir,
     onUnexpectedEnd: onDatabaseEnd,
+    joinsRunning,
   })
   return { database, variables: { ...withSecrets, DATABASE_URL: database.url } }
 }

@@ -3,12 +3,15 @@ import postgres from 'postgres'
 import * as schema from '#db/schema/index.ts'
 import { systemNow } from '#lib/clock.ts'
 import { seedDemo } from '#lib/partners/seed-demo.ts'
+import { seedDemoKey } from '#lib/partners/seed-demo-key.ts'
 
-/** Gives a development installation its sandbox partner `demo`. */
-export async function seedDatabase(url: string): Promise<void> {
+/** Gives a development installation its sandbox partner `demo`, and tells that partner's key. */
+export async function seedDatabase(url: string, dataDir: string): Promise<{ demoKey: string }> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    await seedDemo(drizzle(sql, { schema }), systemNow())
+    const db = drizzle(sql, { schema })
+    const { partnerId } = await seedDemo(db, systemNow())
+    return { demoKey: await seedDemoKey(db, { partnerId, dataDir }, systemNow()) }
   } finally {
     await sql.end()
   }

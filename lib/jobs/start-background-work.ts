@@ -1,5 +1,6 @@
 import { database } from '#db/client.ts'
 import { sealAcceptances } from '#lib/acceptances/seal-acceptances.ts'
+import { sweepAnswers } from '#lib/api/idempotency/sweep-answers.ts'
 import { deliverEmailVerification } from '#lib/email/deliver-email-verification.ts'
 import { processIdentityResult } from '#lib/identity/process-identity-result.ts'
 import { reconcileIdentity } from '#lib/identity/reconcile-identity.ts'
@@ -27,5 +28,6 @@ export async function startBackgroundWork(): Promise<void> {
   repeat('seal acceptances', sealEverySeconds, (now) => sealAcceptances(db, { now }))
   repeat('expire walks', expireEverySeconds, (now) => expireWalks(db, { now }))
   repeat('sweep usage', sweepEverySeconds, (now) => sweepUsage(db, { now }))
+  repeat('sweep answers', sweepEverySeconds, (now) => sweepAnswers(db, { now }))
   repeat('reconcile identity', reconcileEverySeconds, (now) => reconcileIdentity(db, { now }))
 }

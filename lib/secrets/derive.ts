@@ -16,6 +16,7 @@ export type Purpose =
   | 'identity-webhook'
   | 'return-signing-key'
   | 'client-address'
+  | 'stored-answer'
 
 /** 32 bytes for a purpose and the parts that name the thing; parts may hold any text. */
 export function deriveBytes(purpose: Purpose, ...parts: readonly (string | number)[]): Buffer {

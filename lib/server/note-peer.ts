@@ -18,4 +18,10 @@ export function notePeer(request: IncomingMessage): void {
   const peer = request.socket.remoteAddress
   if (peer === undefined) delete request.headers[peerHeader]
   else request.headers[peerHeader] = peer
+  // The same for who reads the headers as they came over the wire.
+  const { rawHeaders } = request
+  for (let index = rawHeaders.length - 2; index >= 0; index -= 2) {
+    if (rawHeaders[index]?.toLowerCase() === peerHeader) rawHeaders.splice(index, 2)
+  }
+  if (peer !== undefined) rawHeaders.push(peerHeader, peer)
 }

@@ -44,7 +44,7 @@ export async function serveForTests(
     process.stderr.write('The database of the tests has stopped.\n')
   })
   lifetime.atEnd(database.stop)
-  await seedDatabase(database.url)
+  await seedDatabase(database.url, wanted.DATA_DIR)
   const log = join(folder, 'server.log')
   const output = await open(log, 'a')
   const server = await runServer({ root, mode: 'start', settings, variables, output: output.fd })

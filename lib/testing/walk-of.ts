@@ -101,6 +101,7 @@ function consumerOf(changes: Partial<NonNullable<Walk['consumer']>>): NonNullabl
     firstName: null,
     middleName: null,
     lastName: null,
+    lastNameKey: '',
     birthDate: null,
     gender: null,
     addressCountry: null,
