@@ -27,3 +27,9 @@ test('subjects count apart, and a flood of them forgets only what says nothing',
   for (let n = 0; n < 20_000; n++) buckets.take(`other ${n}`, size, 100)
   expect(buckets.take('a', size, 100).isRefused).toBe(true)
 })
+
+test('requests that are counted in another order than they came cost no more', () => {
+  const buckets = tokenBuckets()
+  const remaining = [50, 20, 40, 10].map((atMs) => buckets.take('a', size, atMs).remaining)
+  expect(remaining).toEqual([19, 18, 17, 16])
+})

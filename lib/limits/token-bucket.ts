@@ -31,7 +31,7 @@ export function tokenBuckets(): TokenBuckets {
       // Oldest use first, so that what is forgotten is what was not used for long.
       if (known) buckets.delete(subject)
       else if (buckets.size >= subjectsMax) forgetFull(buckets, atMs)
-      buckets.set(subject, { tokens: left, at: atMs, size })
+      buckets.set(subject, { tokens: left, at: Math.max(atMs, known?.at ?? atMs), size })
       return {
         isRefused,
         burst: size.burst,
@@ -44,7 +44,9 @@ export function tokenBuckets(): TokenBuckets {
 }
 
 function refilled({ tokens, at }: Bucket, size: BucketSize, atMs: number): number {
-  return Math.min(size.burst, tokens + ((atMs - at) / 1000) * size.perSecond)
+  // Requests that wait for something may be counted in another order than they came.
+  const seconds = Math.max(0, atMs - at) / 1000
+  return Math.min(size.burst, tokens + seconds * size.perSecond)
 }
 
 /** Makes room: drops full buckets, and where that is none, the one that was not used for longest. */
