@@ -48,7 +48,9 @@ const list = async (query: string) => {
   return json
 }
 const externalIds = (json: Awaited<ReturnType<typeof list>>) =>
-  Array.from({ length: Number(json.content?.length) }, (_, index) => String(json.content?.[index]?.externalId))
+  Array.from({ length: Number(json.content?.length) }, (_, index) =>
+    String(json.content?.[index]?.externalId),
+  )
 
 test.each([
   ['', 60],
