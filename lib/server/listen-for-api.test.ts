@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { createApi } from '#lib/api/create-api.ts'
 import { chooseFreePort } from '#lib/network/choose-port.ts'
 import { newApiPartner } from '#lib/testing/api-partner.ts'
@@ -17,7 +18,7 @@ test('a plain listener serves the same handler, and knows the client’s address
     const body = JSON.stringify({ phone: { countryCode: '33', number: '612345678' } })
     const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/json' }
     const created = await fetch(url, { method: 'POST', headers, body })
-    const { id } = (await created.json()) as { id: string }
+    const { id } = z.object({ id: z.uuid() }).parse(await created.json())
     expect(created.status).toBe(201)
     expect(await (await fetch(`${url}/${id}`, { headers })).json()).toMatchObject({ id })
     const tooLarge = await fetch(url, { method: 'POST', headers, body: 'x'.repeat(70_000) })
