@@ -52,7 +52,7 @@ export const addressField = z
     bypassVerification: z.boolean().nullish().meta({ description: 'Taken and ignored.' }),
   })
   .transform(({ bypassVerification, ...address }) => address)
-  .meta({ id: 'AddressRequest', description: 'An address; given as a whole.' })
+  .meta({ description: 'An address; given as a whole.' })
 
 export const shownAddressSchema = z
   .object({
