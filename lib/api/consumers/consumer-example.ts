@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { exampleId } from '../fields/text-fields.ts'
-import type { consumerSchema } from './consumer-schemas.ts'
+import { type consumerSchema, listedConsumerSchema } from './consumer-schemas.ts'
 
 /** For the documentation: a consumer who has come all the way. */
 export const consumerExample: z.input<typeof consumerSchema> = {
@@ -50,3 +50,6 @@ export const consumerExample: z.input<typeof consumerSchema> = {
   creationDate: '2026-11-02T09:00:00.000Z',
   updateDate: '2026-11-02T09:05:00.000Z',
 }
+
+/** The same consumer as a list shows it: with fewer members. */
+export const listedConsumerExample = listedConsumerSchema.parse(consumerExample)

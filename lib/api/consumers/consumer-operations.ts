@@ -7,7 +7,7 @@ import { updateConsumer } from '#lib/consumers/update-consumer.ts'
 import { exampleId, idReferenceSchema, idSchema } from '../fields/text-fields.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
-import { consumerExample } from './consumer-example.ts'
+import { consumerExample, listedConsumerExample } from './consumer-example.ts'
 import {
   consumerChangesSchema,
   consumerPageSchema,
@@ -150,7 +150,7 @@ const listConsumersOperation = readOperation(
         description: 'One page.',
         schema: consumerPageSchema,
         example: {
-          content: [consumerExample],
+          content: [listedConsumerExample],
           totalElements: 1,
           totalIsEstimate: false,
           page: 0,
