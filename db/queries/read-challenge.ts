@@ -1,6 +1,6 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { challenges, onboardingSessions, partners, suspensions } from '#db/schema/index.ts'
+import { challenges, consumers, onboardingSessions, partners, suspensions } from '#db/schema/index.ts'
 
 /** One challenge with what its text needs, in one round trip; null for an unknown one. */
 export async function readChallenge(db: Database, key: { partnerId: string; challengeId: string }) {
@@ -14,6 +14,8 @@ export async function readChallenge(db: Database, key: { partnerId: string; chal
         embedOrigin: onboardingSessions.embedOrigin,
         clockOffsetSeconds: onboardingSessions.clockOffsetSeconds,
       },
+      /** What a consumer's own code lives by; null for a walk's. */
+      consumerClock: { clockOffsetSeconds: consumers.clockOffsetSeconds },
       /** Whether the end user that it was asked for, or in whose walk, is suspended. */
       isSuspended: sql<boolean>`exists (
         select 1 from ${suspensions}
@@ -29,6 +31,10 @@ export async function readChallenge(db: Database, key: { partnerId: string; chal
         eq(onboardingSessions.partnerId, challenges.partnerId),
         eq(onboardingSessions.id, challenges.sessionId),
       ),
+    )
+    .leftJoin(
+      consumers,
+      and(eq(consumers.partnerId, challenges.partnerId), eq(consumers.id, challenges.consumerId)),
     )
     .where(and(eq(challenges.partnerId, key.partnerId), eq(challenges.id, key.challengeId)))
   return rows[0] ?? null

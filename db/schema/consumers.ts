@@ -6,6 +6,7 @@ import {
   date,
   foreignKey,
   index,
+  integer,
   jsonb,
   pgTable,
   primaryKey,
@@ -66,6 +67,8 @@ export const consumers = pgTable(
     kycUpdatedAt: moment('kyc_updated_at'),
     /** How many events this person has had: the `sequence` of the next one is this plus one. */
     eventCount: bigint('event_count', { mode: 'number' }).notNull().default(0),
+    /** Sandbox only: how far the clock of codes, mails and checks that no walk began has been moved. */
+    clockOffsetSeconds: integer('clock_offset_seconds').notNull().default(0),
     createdAt: createdAt(),
     updatedAt: updatedAt(),
   },

@@ -1,5 +1,6 @@
 import { consumerOperations } from './consumers/consumer-operations.ts'
 import type { Operation } from './operation.ts'
+import { phoneOperations } from './verifications/phone-operations.ts'
 
 /** Every operation of the partner API, one list per subject. */
-export const operations: readonly Operation[] = [...consumerOperations]
+export const operations: readonly Operation[] = [...consumerOperations, ...phoneOperations]

@@ -23,5 +23,7 @@ export async function lockWalks(
     )
     .orderBy(asc(onboardingSessions.id))
     .for('update')
+    // At once: before what is begun together with it.
+    .execute()
   return new Set(locked.map(({ id }) => id))
 }

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isViolationOf } from '#db/is-violation-of.ts'
 import { consumers } from '#db/schema/index.ts'
+import { markPhoneVerified } from '#lib/consumers/mark-phone-verified.ts'
 import { type NewEvent, recordEvent } from '#lib/events/record-event.ts'
 import { newId } from '#lib/ids.ts'
 import { err, ok, type Result } from '#lib/result.ts'
@@ -102,11 +103,8 @@ async function markVerified(
   sessionId: string,
   now: Date,
 ): Promise<Proved> {
-  if (consumer.phoneVerifiedAt !== null) return { consumer, events: [] }
-  await tx
-    .update(consumers)
-    .set({ phoneVerifiedAt: now, updatedAt: now })
-    .where(and(eq(consumers.partnerId, consumer.partnerId), eq(consumers.id, consumer.id)))
+  const isNews = consumer.phoneVerifiedAt === null && (await markPhoneVerified(tx, consumer, now))
+  if (!isNews) return { consumer, events: [] }
   const event = { partnerId: consumer.partnerId, consumerId: consumer.id, sessionId }
   return {
     consumer: { ...consumer, phoneVerifiedAt: now, updatedAt: now },

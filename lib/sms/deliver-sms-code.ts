@@ -31,8 +31,9 @@ export async function deliverSmsCode(
 ): Promise<Result<'sent' | 'skipped', 'sms_unavailable'>> {
   const row = await readChallenge(db, { partnerId, challengeId })
   if (!row) return ok('skipped')
-  const { challenge, partner, session, isSuspended } = row
-  const time = session ? walkNow(session, now) : now
+  const { challenge, partner, session, consumerClock, isSuspended } = row
+  const clock = session ?? consumerClock
+  const time = clock ? walkNow(clock, now) : now
   if (challenge.verifiedAt || challenge.voidedAt || time >= challenge.expiresAt) return ok('skipped')
   if (challenge.withheldBy) return ok('skipped')
   if (isSuspended) {

@@ -122,6 +122,7 @@ function consumerOf(changes: Partial<NonNullable<Walk['consumer']>>): NonNullabl
     kycStatusReason: null,
     kycUpdatedAt: null,
     eventCount: 0,
+    clockOffsetSeconds: 0,
     createdAt: noon,
     updatedAt: noon,
     ...changes,
