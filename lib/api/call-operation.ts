@@ -45,7 +45,9 @@ async function call(
     ? await readJson(request, declaration.body.bytesMax ?? bodyBytesMax)
     : ok(undefined)
   if (!body.ok) return body
-  const raw = { params, query: readQuery(request.url), body: body.value }
+  const query = readQuery(request.url)
+  if (!query.ok) return query
+  const raw = { params, query: query.value, body: body.value }
   const partner = context.caller
     ? ok(context.caller.partner)
     : await readNamedPartner(operation, raw, context)

@@ -152,7 +152,8 @@ function toResponse(codes: readonly ErrorCode[]) {
 export function codesOf(declaration: Declaration): ErrorCode[] {
   const { access, body, query } = declaration
   const codes: ErrorCode[] = ['KEY_MISSING', 'KEY_INVALID', 'RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE']
-  if (body || query) codes.push('VALIDATION_FAILED', 'UNKNOWN_FIELD')
+  codes.push('VALIDATION_FAILED')
+  if (body || query) codes.push('UNKNOWN_FIELD')
   if (body) codes.push('BODY_MALFORMED', 'PAYLOAD_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED')
   if (body?.notEditable) codes.push('FIELD_NOT_EDITABLE')
   if (access === 'sandboxKey') codes.push('NOT_FOUND')

@@ -1,0 +1,206 @@
+import type { Declaration } from '#lib/api/operation.ts'
+import { withField } from './base-request.ts'
+import { fieldsOf, type InputField, type Shape, shapeOf } from './operation-input.ts'
+
+/** One wrong request: what is wrong, in which field, and the body as text or the query. */
+export type BadInput = {
+  kind: string
+  field: string
+  body?: string | Uint8Array<ArrayBuffer>
+  query?: string
+  params?: Readonly<Record<string, string>>
+  /** Whether the answer is to name the field: not where any text names nothing, nor where the bytes are no JSON. */
+  isNamed: boolean
+}
+
+const mark = '@@raw@@'
+const depth = 30
+
+/** Values as JSON text, since some of them no value of JavaScript can be. */
+const deepNest = `${'{"a":'.repeat(depth)}1${'}'.repeat(depth)}`
+const samples: Readonly<Record<string, string>> = {
+  string: '"x"',
+  number: '1.5',
+  boolean: 'true',
+  object: '{"a":1}',
+  array: '[1]',
+}
+
+/** Everything that can be wrong with the fields of an operation, one by one, from its schemas. */
+export function badInputs(declaration: Declaration, body: unknown): BadInput[] {
+  const fields = fieldsOf(declaration)
+  const ofBody = declaration.body ? [...objectsOf(declaration.body.schema, body)] : []
+  return [
+    ...ofBody,
+    ...fields.flatMap((field) => badValues(field, body)),
+    ...(declaration.query ? [parameter('unknown field', 'surprise', 'surprise=1')] : []),
+  ]
+}
+
+function badValues(field: InputField, body: unknown): BadInput[] {
+  switch (field.part) {
+    case 'body':
+      return isReachable(body, field.path) ? badMembers(field, body) : []
+    case 'query':
+      return badParameters(field)
+    case 'params':
+      return badSegments(field)
+  }
+}
+
+/** An object that the example leaves out is made for its fields; an entry of a list that it has not is none. */
+function isReachable(body: unknown, path: readonly string[]): boolean {
+  if (!path.includes('0')) return true
+  let inside = body
+  for (const name of path.slice(0, -1)) {
+    if (typeof inside !== 'object' || inside === null || !Object.hasOwn(inside, name)) return false
+    inside = Object.entries(inside).find(([key]) => key === name)?.[1]
+  }
+  return typeof inside === 'object' && inside !== null
+}
+
+function badMembers({ path, shape, isRequired }: InputField, body: unknown): BadInput[] {
+  const name = path.join('.')
+  const isNamed = !shape.isIdReference
+  const as = (kind: string, json: string, named = isNamed): BadInput => ({
+    kind,
+    field: name,
+    body: withRaw(body, path, json),
+    isNamed: named,
+  })
+  const bad: BadInput[] = []
+  if (isRequired && path.at(-1) !== '0') {
+    const without = JSON.stringify(withField(body, path, undefined))
+    bad.push({ kind: 'missing', field: name, body: without, isNamed: true })
+  }
+  if (shape.types.length > 0 && !shape.types.includes('null')) bad.push(as('null', 'null', true))
+  for (const [type, json] of Object.entries(samples)) if (!takes(shape, type)) bad.push(as(type, json, true))
+  bad.push(
+    as('half a surrogate pair', '"\\ud800"', true),
+    as('deep nesting', deepNest, true),
+    as('an endless number', '1e999', true),
+    as('a number too exact', '123456789012345678901234567890', true),
+    as('broken UTF-8', `"${mark}"`, false),
+    ...badTexts(shape).map(([kind, text]) => as(kind, JSON.stringify(text))),
+    ...badNumbers(shape).map(([kind, json]) => as(kind, json)),
+  )
+  if (shape.maxItems !== null) bad.push(as('too many', `[${'"x",'.repeat(shape.maxItems)}"x"]`))
+  return bad.map((input) => (input.kind === 'broken UTF-8' ? broken(input) : input))
+}
+
+function takes({ types }: Shape, type: string): boolean {
+  return types.length === 0 || types.includes(type) || (type === 'number' && types.includes('integer'))
+}
+
+function badTexts({ types, enumValues, maxLength, format, isIdReference }: Shape): [string, string][] {
+  if (!types.includes('string')) return []
+  const texts: [string, string][] = [
+    ['a control character', 'a\u0007b'],
+    ['the character zero', 'a\u0000b'],
+  ]
+  if (enumValues) texts.push(['not listed', 'toString'], ['of another case', 'x_y_z'])
+  if (maxLength !== null) texts.push(['too long', 'x'.repeat(maxLength + 1)])
+  else if (isIdReference) texts.push(['too long', 'x'.repeat(5000)])
+  if (format === 'email') texts.push(['not an address', 'nobody@'])
+  if (format === 'uri') texts.push(['not a URL', 'http:// nowhere'])
+  return texts
+}
+
+function badNumbers({ types, minimum, maximum }: Shape): [string, string][] {
+  if (!types.includes('number') && !types.includes('integer')) return []
+  const numbers: [string, string][] = []
+  if (types.includes('integer')) numbers.push(['not whole', '1.5'])
+  if (minimum !== null) numbers.push(['too small', String(minimum - 1)])
+  if (maximum !== null) numbers.push(['too large', String(maximum + 1)])
+  return numbers
+}
+
+/** What can be wrong with every object of a body: names that it does not know. */
+function* objectsOf(schema: Parameters<typeof shapeOf>[0], body: unknown): Generator<BadInput> {
+  const queue: { path: string[]; shape: Shape }[] = [{ path: [], shape: shapeOf(schema) }]
+  for (const { path, shape } of queue) {
+    for (const [name, member] of Object.entries(shape.properties)) {
+      if (member.types.includes('object')) queue.push({ path: [...path, name], shape: member })
+    }
+    for (const name of ['__proto__', 'constructor', 'prototype', 'surprise', 'toString']) {
+      if (!shape.isClosed && (name === 'surprise' || name === 'toString')) continue
+      const field = [...path, name].join('.')
+      yield {
+        kind: name === 'surprise' ? 'unknown field' : 'a name of objects',
+        field,
+        body: withRaw(body, [...path, 'zzz'], '{"a":1}').replace('"zzz"', () => `"${name}"`),
+        isNamed: true,
+      }
+    }
+  }
+  for (const json of ['null', '[]', '"text"', '1', 'true']) {
+    yield { kind: 'not an object', field: 'body', body: json, isNamed: true }
+  }
+  for (const json of ['', '{', '{}}', '{"a":}', 'undefined', '{"a":NaN}', "{'a':1}"]) {
+    yield { kind: 'not JSON', field: 'body', body: json, isNamed: false }
+  }
+}
+
+function badParameters({ path: [name = ''], shape, isRequired }: InputField): BadInput[] {
+  const bad = [
+    parameter('broken UTF-8', name, `${name}=%ff%fe`),
+    parameter('half a surrogate pair', name, `${name}=%ED%A0%80`),
+    parameter('a broken escape', name, `${name}=%zz`),
+    parameter('the character zero', name, `${name}=a%00b`),
+    parameter('a control character', name, `${name}=a%07b`),
+    parameter('too long', name, `${name}=${'x'.repeat((shape.maxLength ?? 5000) + 1)}`),
+  ]
+  if (isRequired) bad.push(parameter('missing', name, ''))
+  if (!shape.types.includes('array')) bad.push(parameter('twice', name, `${name}=a&${name}=b`))
+  const { enumValues, minimum, maximum } = shape
+  if (enumValues ?? shape.items?.enumValues) bad.push(parameter('not listed', name, `${name}=toString`))
+  if (shape.types.includes('integer')) {
+    for (const text of ['1e1', '0x10', '99999999999999999999', '-1', '1.5', 'NaN', '']) {
+      bad.push(parameter('not a number', name, `${name}=${text}`))
+    }
+    if (minimum !== null) bad.push(parameter('too small', name, `${name}=${minimum - 1}`))
+    if (maximum !== null) bad.push(parameter('too large', name, `${name}=${maximum + 1}`))
+  }
+  // Any one text names something or nothing: it is looked up, and nothing is found.
+  const isLookedUp = shape.isIdReference
+  return bad.map((one) =>
+    isLookedUp && one.kind !== 'twice' && one.kind !== 'missing' ? { ...one, isNamed: false } : one,
+  )
+}
+
+function parameter(kind: string, field: string, query: string): BadInput {
+  return { kind, field, query, isNamed: true }
+}
+
+function badSegments({ path: [name = ''] }: InputField): BadInput[] {
+  return [
+    '%00',
+    '%ff',
+    '%',
+    '__proto__',
+    'constructor',
+    '..%2f..',
+    "'--",
+    'x'.repeat(5000),
+    '%F0%9F%98%80',
+  ].map((segment) => ({
+    kind: segment.slice(0, 12),
+    field: name,
+    params: { [name]: segment },
+    isNamed: false,
+  }))
+}
+
+/** A body as text in which one value is written as given. */
+function withRaw(body: unknown, path: readonly string[], json: string): string {
+  return JSON.stringify(withField(body, path, '@@here@@')).replace('"@@here@@"', () => json)
+}
+
+/** The mark in a body replaced by bytes that are no UTF-8. */
+function broken(input: BadInput): BadInput {
+  const [before = '', after = ''] = String(input.body).split(mark)
+  return {
+    ...input,
+    body: Uint8Array.from([...Buffer.from(before), 0xc3, 0x28, 0xff, ...Buffer.from(after)]),
+  }
+}
