@@ -1,9 +1,9 @@
 import { and, asc, desc, eq, getTableColumns, inArray, type SQL, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { foldName } from '#db/schema/consumers.ts'
+import { foldName } from '#db/schema/columns.ts'
 import { consumers } from '#db/schema/index.ts'
-import { deriveStatus } from './consumer-status.ts'
 import { countMatches } from './count-matches.ts'
+import { deriveStatus } from './end-user-status.ts'
 
 export type ConsumerFilters = {
   lastName?: string | undefined
@@ -47,7 +47,7 @@ export async function listConsumerRows(
     .limit(listing.limit)
     .offset(listing.offset)
     .as('page')
-  const { suspension, isActive } = deriveStatus(sql`page`, sql`${partnerId}::uuid`)
+  const { suspension, isActive } = deriveStatus('CONSUMER', sql`page`, sql`${partnerId}::uuid`)
   const [rows, total] = await Promise.all([
     db
       .select({ ...page._.selectedFields, suspension, isActive })
@@ -61,7 +61,7 @@ export async function listConsumerRows(
 export type ListedConsumer = Awaited<ReturnType<typeof listConsumerRows>>['rows'][number]
 
 function whereOf(partnerId: string, filters: ConsumerFilters): SQL | undefined {
-  const { isSuspended, isActive } = deriveStatus(sql`consumers`, sql`${partnerId}::uuid`)
+  const { isSuspended, isActive } = deriveStatus('CONSUMER', sql`consumers`, sql`${partnerId}::uuid`)
   const { lastName, phoneE164, emailAddress, externalId, kycStatuses } = filters
   return and(
     eq(consumers.partnerId, partnerId),

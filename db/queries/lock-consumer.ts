@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { consumers } from '#db/schema/index.ts'
+import { isSuspended } from './is-suspended.ts'
 
 /**
  * One consumer with the row locked until the transaction ends, so that decisions about one person go one
@@ -14,10 +15,7 @@ export async function lockConsumer(tx: Transaction, key: { partnerId: string; co
     .select({
       consumer: getTableColumns(consumers),
       // Names written out: of one table alone the query builder leaves the table's name away.
-      isSuspended: sql<boolean>`exists (
-        select 1 from suspensions
-        where suspensions.partner_id = consumers.partner_id and suspensions.end_user_id = consumers.id
-          and suspensions.lifted_at is null)`,
+      isSuspended: isSuspended(sql`consumers.partner_id`, sql`consumers.id`),
       /** The walk whose identity check is the one that counts; null when a key started it, or none counts. */
       validatedBySessionId: sql<string | null>`(
         select application.session_id from kyc_applications application

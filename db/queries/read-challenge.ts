@@ -1,6 +1,7 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { challenges, consumers, onboardingSessions, partners, suspensions } from '#db/schema/index.ts'
+import { challenges, consumers, onboardingSessions, partners } from '#db/schema/index.ts'
+import { isSuspended } from './is-suspended.ts'
 
 /** One challenge with what its text needs, in one round trip; null for an unknown one. */
 export async function readChallenge(db: Database, key: { partnerId: string; challengeId: string }) {
@@ -17,11 +18,10 @@ export async function readChallenge(db: Database, key: { partnerId: string; chal
       /** What a consumer's own code lives by; null for a walk's. */
       consumerClock: { clockOffsetSeconds: consumers.clockOffsetSeconds },
       /** Whether the end user that it was asked for, or in whose walk, is suspended. */
-      isSuspended: sql<boolean>`exists (
-        select 1 from ${suspensions}
-        where ${suspensions.partnerId} = ${challenges.partnerId}
-          and ${suspensions.endUserId} = coalesce(${challenges.consumerId}, ${onboardingSessions.consumerId})
-          and ${suspensions.liftedAt} is null)`,
+      isSuspended: isSuspended(
+        challenges.partnerId,
+        sql`coalesce(${challenges.consumerId}, ${onboardingSessions.consumerId})`,
+      ),
     })
     .from(challenges)
     .innerJoin(partners, eq(partners.id, challenges.partnerId))

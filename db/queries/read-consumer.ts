@@ -1,12 +1,13 @@
 import { and, eq, getTableColumns, sql } from 'drizzle-orm'
 import { type Database, database, type Transaction } from '#db/client.ts'
 import { consumers, termsVersions } from '#db/schema/index.ts'
-import { deriveStatus } from './consumer-status.ts'
+import { deriveStatus } from './end-user-status.ts'
 
 type ConsumerKey = { partnerId: string; consumerId: string }
 
 function consumerQuery(db: Database | Transaction) {
   const { termsAccepted, suspension, isActive } = deriveStatus(
+    'CONSUMER',
     sql`consumers`,
     sql`${sql.placeholder('partnerId')}`,
   )

@@ -1,6 +1,7 @@
-import { and, eq, getTableColumns, sql } from 'drizzle-orm'
+import { and, eq, getTableColumns } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
-import { consumers, emailVerifications, onboardingSessions, partners, suspensions } from '#db/schema/index.ts'
+import { consumers, emailVerifications, onboardingSessions, partners } from '#db/schema/index.ts'
+import { isSuspended } from './is-suspended.ts'
 
 /** All that the page behind a mail's link needs, in one round trip; null for an unknown mail. */
 export async function readEmailLinkRow(
@@ -21,10 +22,7 @@ export async function readEmailLinkRow(
         embedOrigin: onboardingSessions.embedOrigin,
         clockOffsetSeconds: onboardingSessions.clockOffsetSeconds,
       },
-      isSuspended: sql<boolean>`exists (
-        select 1 from ${suspensions}
-        where ${suspensions.partnerId} = ${emailVerifications.partnerId}
-          and ${suspensions.endUserId} = ${emailVerifications.consumerId} and ${suspensions.liftedAt} is null)`,
+      isSuspended: isSuspended(emailVerifications.partnerId, emailVerifications.consumerId),
     })
     .from(emailVerifications)
     .innerJoin(partners, eq(partners.id, emailVerifications.partnerId))

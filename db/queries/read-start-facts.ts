@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { partnerMode } from '#db/schema/enums.ts'
+import { isSuspended } from './is-suspended.ts'
 
 /** What decides whether a person's next identity application may begin. */
 export type StartFacts = {
@@ -21,10 +22,7 @@ export async function readStartFacts(
   const rows = await tx.execute<StartFacts>(sql`
     select
       partners.mode as "partnerMode",
-      exists (
-        select 1 from suspensions
-        where partner_id = ${partnerId} and end_user_id = ${consumerId} and lifted_at is null
-      ) as "isSuspended",
+      ${isSuspended(sql`${partnerId}`, sql`${consumerId}`)} as "isSuspended",
       (array_agg(applications.id) filter (
         where applications.status in ('CREATED', 'PROCESSING', 'PENDING_REVIEW')
       ))[1] as "openApplicationId",

@@ -7,9 +7,9 @@ import {
   kycApplications,
   onboardingSessions,
   partners,
-  suspensions,
   termsVersions,
 } from '#db/schema/index.ts'
+import { isSuspended } from './is-suspended.ts'
 
 type WalkKey = { partnerName: string; sessionId: string; challengeId: string | null }
 
@@ -42,16 +42,6 @@ function walkQuery(db: Database | Transaction) {
     .orderBy(desc(kycApplications.attempt))
     .limit(1)
     .as('newest_application')
-  const standing = db
-    .select({ one: sql<number>`1` })
-    .from(suspensions)
-    .where(
-      and(
-        eq(suspensions.partnerId, onboardingSessions.partnerId),
-        eq(suspensions.endUserId, onboardingSessions.consumerId),
-        isNull(suspensions.liftedAt),
-      ),
-    )
   return db
     .select({
       partner: getTableColumns(partners),
@@ -61,7 +51,7 @@ function walkQuery(db: Database | Transaction) {
       challenge: getTableColumns(challenges),
       emailVerification: getTableColumns(emailVerifications),
       application: newestApplication._.selectedFields,
-      isSuspended: sql<boolean>`exists ${standing}`,
+      isSuspended: isSuspended(onboardingSessions.partnerId, onboardingSessions.consumerId),
     })
     .from(onboardingSessions)
     .innerJoin(partners, eq(partners.id, onboardingSessions.partnerId))

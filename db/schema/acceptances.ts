@@ -20,7 +20,9 @@ import { termsVersions } from './terms.ts'
 /**
  * Evidence, append-only (a trigger refuses UPDATE, DELETE and TRUNCATE). STATED: this walk was shown exactly
  * this text and accepted it. BOUND: the code proved whose walk it was, and from then the statement counts for
- * that end user. A key's statement carries both at once. No personal data but the ids: it outlives erasure.
+ * that end user. A key's statement carries both at once. So does an ANONYMOUS one, which is written when a key has
+ * proved whose claim it was, and not before: until then anybody could have made it up. No personal data but the
+ * ids: it outlives erasure.
  */
 export const acceptances = pgTable(
   'acceptances',
@@ -30,6 +32,7 @@ export const acceptances = pgTable(
     kind: acceptanceKind('kind').notNull(),
     source: acceptanceSource('source').notNull(),
     sessionId: uuid('session_id'),
+    /** The end user: a corporate where the terms are of that type. The name is sealed, so it stays. */
     consumerId: uuid('consumer_id'),
     /** Of a BOUND record: the STATED one that it binds. */
     statedId: uuid('stated_id'),
@@ -44,7 +47,7 @@ export const acceptances = pgTable(
     /** How it was shown: with scripts or without, in a frame or at top level. */
     hadScripts: boolean('had_scripts'),
     wasFramed: boolean('was_framed'),
-    /** Of a key's statement: which key, in which request. */
+    /** Of a key's statement: which key, in which request; of an anonymous one: the request, and the key that proved it. */
     keyId: uuid('key_id'),
     requestId: text('request_id'),
     createdAt: createdAt(),

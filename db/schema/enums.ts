@@ -6,6 +6,7 @@ export const emailPolicy = pgEnum('email_policy', ['REQUIRED', 'OPTIONAL', 'OFF'
 export const endUserType = pgEnum('end_user_type', ['CONSUMER', 'CORPORATE'])
 export const gender = pgEnum('gender', ['MALE', 'FEMALE'])
 export const consumerOrigin = pgEnum('consumer_origin', ['KEY', 'ANONYMOUS', 'WIZARD'])
+export const corporateOrigin = pgEnum('corporate_origin', ['KEY', 'ANONYMOUS'])
 export const kycStatus = pgEnum('kyc_status', [
   'NOT_STARTED',
   'CREATED',
@@ -19,7 +20,7 @@ export const kycStarter = pgEnum('kyc_starter', ['WIZARD', 'KEY'])
 export const sessionStarter = pgEnum('session_starter', ['SELF', 'KEY'])
 export const suspensionOperator = pgEnum('suspension_operator', ['PARTNER', 'END_USER'])
 export const acceptanceKind = pgEnum('acceptance_kind', ['STATED', 'BOUND'])
-export const acceptanceSource = pgEnum('acceptance_source', ['WIZARD', 'KEY'])
+export const acceptanceSource = pgEnum('acceptance_source', ['WIZARD', 'KEY', 'ANONYMOUS'])
 /** What is counted against a limit of its own (usage-counters.ts), in the order in which a send is judged. */
 export const usageScope = pgEnum('usage_scope', [
   'WALKS_BY_ADDRESS',

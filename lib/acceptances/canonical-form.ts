@@ -5,7 +5,7 @@ export type AcceptanceRecord = {
   partnerId: string
   id: string
   kind: 'STATED' | 'BOUND'
-  source: 'WIZARD' | 'KEY'
+  source: 'WIZARD' | 'KEY' | 'ANONYMOUS'
   sessionId: string | null
   consumerId: string | null
   statedId: string | null

@@ -9,7 +9,7 @@ const acceptanceSchema = z.strictObject({
   partnerId: z.string(),
   id: z.string(),
   kind: z.enum(['STATED', 'BOUND']),
-  source: z.enum(['WIZARD', 'KEY']),
+  source: z.enum(['WIZARD', 'KEY', 'ANONYMOUS']),
   sessionId: z.string().nullable(),
   consumerId: z.string().nullable(),
   statedId: z.string().nullable(),
