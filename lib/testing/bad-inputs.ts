@@ -32,15 +32,17 @@ export function badInputs(declaration: Declaration, body: unknown): BadInput[] {
   const ofBody = declaration.body ? [...objectsOf(declaration.body.schema, body)] : []
   return [
     ...ofBody,
-    ...fields.flatMap((field) => badValues(field, body)),
+    ...fields.flatMap((field) => badValues(declaration, field, body)),
     ...(declaration.query ? [parameter('unknown field', 'surprise', 'surprise=1')] : []),
   ]
 }
 
-function badValues(field: InputField, body: unknown): BadInput[] {
+function badValues(declaration: Declaration, field: InputField, body: unknown): BadInput[] {
   switch (field.part) {
     case 'body':
-      return isReachable(body, field.path) ? badMembers(field, body) : []
+      return isReachable(body, field.path)
+        ? badMembers(field, withParents(declaration, body, field.path))
+        : []
     case 'query':
       return badParameters(field)
     case 'params':
@@ -50,13 +52,34 @@ function badValues(field: InputField, body: unknown): BadInput[] {
 
 /** An object that the example leaves out is made for its fields; an entry of a list that it has not is none. */
 function isReachable(body: unknown, path: readonly string[]): boolean {
-  if (!path.includes('0')) return true
+  return !path.includes('0') || isThere(body, path.slice(0, -1))
+}
+
+/** Whether a body has an object or a list there. */
+function isThere(body: unknown, path: readonly string[]): boolean {
   let inside = body
-  for (const name of path.slice(0, -1)) {
+  for (const name of path) {
     if (typeof inside !== 'object' || inside === null || !Object.hasOwn(inside, name)) return false
     inside = Object.entries(inside).find(([key]) => key === name)?.[1]
   }
   return typeof inside === 'object' && inside !== null
+}
+
+/** The body with the objects around a field, each with what it cannot do without, so that this field alone is wrong. */
+function withParents({ body: declared }: Declaration, body: unknown, path: readonly string[]): unknown {
+  if (!declared || path.length < 2 || path.includes('0')) return body
+  let shape: Shape | undefined = shapeOf(declared.schema)
+  let made = body
+  for (const [index, name] of path.slice(0, -1).entries()) {
+    shape = shape?.properties[name]
+    const parent = path.slice(0, index + 1)
+    if (!shape || isThere(body, parent)) continue
+    for (const member of shape.required) {
+      const { example, enumValues } = shape.properties[member] ?? {}
+      made = withField(made, [...parent, member], example ?? enumValues?.[0] ?? 'x')
+    }
+  }
+  return made
 }
 
 function badMembers({ path, shape, isRequired }: InputField, body: unknown): BadInput[] {
