@@ -48,7 +48,7 @@ export function withField(body: unknown, [name, ...rest]: readonly string[], val
 /** The address of a request, below /api/partner. */
 export function addressOf(declaration: Declaration, { params, query }: BaseRequest): string {
   const path = declaration.path.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
-    encodeURIComponent(params[name] ?? ''),
+    encodeURIComponent((params[name] ?? '').toWellFormed()),
   )
   return query.size > 0 ? `${path}?${query}` : path
 }

@@ -43,8 +43,16 @@ const nodeSchema = z.looseObject({
 })
 type Node = z.infer<typeof nodeSchema>
 
+const shapes = new WeakMap<z.ZodType, Shape>()
+
 /** What a part of a request may hold, from the schema that reads it. */
 export function shapeOf(schema: z.ZodType): Shape {
+  const shape = shapes.get(schema) ?? readShape(schema)
+  shapes.set(schema, shape)
+  return shape
+}
+
+function readShape(schema: z.ZodType): Shape {
   const json = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' })
   const definitions = z.record(z.string(), z.unknown()).catch({}).parse(json.$defs)
   return toShape(json, definitions, '')
