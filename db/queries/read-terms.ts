@@ -44,6 +44,24 @@ export async function readNewestTerms(
   return rows[0] ?? null
 }
 
+/** Whether a version of that name was published. */
+export async function isPublished(
+  db: Database | Transaction,
+  key: { partnerId: string; type: TermsType; version: string },
+): Promise<boolean> {
+  const rows = await db
+    .select({ id: termsVersions.id })
+    .from(termsVersions)
+    .where(
+      and(
+        eq(termsVersions.partnerId, key.partnerId),
+        eq(termsVersions.type, key.type),
+        eq(termsVersions.version, key.version),
+      ),
+    )
+  return rows.length > 0
+}
+
 /** The document of one version, in the wished language (upper case) or in English. */
 export async function readTermsDocument(
   db: Database | Transaction,

@@ -1,7 +1,7 @@
 import { err, ok, type Result } from '#lib/result.ts'
 import { sha256 } from '#lib/secrets/sha256.ts'
 import { isPrintable } from './pdf-type.ts'
-import { renderPdf } from './render-pdf.ts'
+import { renderPdfs } from './render-pdfs.ts'
 
 export type TermsType = 'CONSUMER' | 'CORPORATE'
 
@@ -33,18 +33,18 @@ export type PrepareTermsFailure =
   | 'language_twice'
   | 'text_empty'
   | 'text_not_printable'
+  | 'text_too_complex'
 
 /**
  * Checks and renders what is to be published: the slow half of a publication, done before the transaction
- * opens. `version` is what stands in URLs and evidence: up to 64 letters, digits, dots, dashes, underscores,
- * beginning with a letter or digit.
+ * opens.
  */
 export async function prepareTerms(
   input: { partnerName: string; type: TermsType; version: string; documents: readonly TermsText[] },
   { now }: { now: Date },
 ): Promise<Result<PreparedTerms, PrepareTermsFailure>> {
   const { type, version } = input
-  if (!/^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(version)) return err('version_invalid')
+  if (!isTermsVersion(version)) return err('version_invalid')
   const texts = input.documents.map((text) => ({ ...text, language: text.language.toUpperCase() }))
   const languages = new Set(texts.map((text) => text.language))
   if (!languages.has('EN')) return err('english_missing')
@@ -54,18 +54,22 @@ export async function prepareTerms(
     if (text.markdown.trim() === '') return err('text_empty')
     if (!isPrintable(text.markdown)) return err('text_not_printable')
   }
-  const documents: PreparedDocument[] = []
-  for (const { language, markdown } of texts) {
-    const pdf = await renderPdf({
-      partnerName: input.partnerName,
-      version,
-      publishedAt: now,
-      language,
-      markdown,
-    })
-    documents.push({ language, markdown, textSha256: sha256(markdown), pdf, pdfSha256: sha256(pdf) })
-  }
+  const of = { partnerName: input.partnerName, version, publishedAt: now }
+  const drawn = await renderPdfs(texts.map((text) => ({ ...of, ...text })))
+  if (!drawn.ok) return drawn
+  const documents = texts.flatMap(({ language, markdown }, index): PreparedDocument[] => {
+    const pdf = drawn.value[index]
+    return pdf ? [{ language, markdown, textSha256: sha256(markdown), pdf, pdfSha256: sha256(pdf) }] : []
+  })
   return ok({ type, version, publishedAt: now, documents })
+}
+
+/**
+ * What stands in URLs and evidence: up to 64 letters, digits, dots, dashes, underscores, beginning with a letter
+ * or digit.
+ */
+export function isTermsVersion(version: string): boolean {
+  return /^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$/.test(version)
 }
 
 /** Two letters that name a language (ISO 639-1), by what the runtime's own tables know. */

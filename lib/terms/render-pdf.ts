@@ -20,7 +20,8 @@ export type PdfInput = {
 /**
  * The Markdown of one document as a tagged PDF 1.7: title, language, headings, lists, tables and links are in
  * the structure for screen readers, headings are bookmarks, fonts are embedded. The same input gives the same
- * bytes (PDF times are the publication's). CPU work of some 100 ms: never do it inside a transaction.
+ * bytes (PDF times are the publication's). CPU work of some 100 ms and, for
+ * a hostile text, without end: a server calls it through render-pdfs.ts.
  */
 export async function renderPdf(input: PdfInput): Promise<Buffer> {
   const t = translator(toLocale(input.language.toLowerCase()), 'termsDocument')

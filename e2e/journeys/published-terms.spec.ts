@@ -1,0 +1,33 @@
+import { sha256 } from '#lib/secrets/sha256.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { partnerApi } from '../fixtures/partner-api.ts'
+import { newPartner } from '../fixtures/partners.ts'
+
+test('terms that a partner publishes are what the wizard shows, and their URL is the PDF or the page', async ({
+  page,
+  wizard,
+}) => {
+  const partner = await newPartner()
+  const api = await partnerApi(partner)
+  await wizard.open(partner.name)
+  await expect(page.getByRole('heading', { name: 'Terms 1.0' })).toBeVisible()
+  const published = await api('POST', '/terms-and-conditions', {
+    type: 'CONSUMER',
+    version: '2.0',
+    documents: [{ language: 'en', markdown: '# Fair terms\n\nEverybody is kind.' }],
+  })
+  expect(published.status).toBe(201)
+  await wizard.open(partner.name)
+  await expect(page.getByRole('heading', { name: 'Fair terms' })).toBeVisible()
+
+  const { json: terms } = await api('GET', '/terms-and-conditions?type=CONSUMER&language=FR')
+  expect(terms).toMatchObject({ version: '2.0', language: 'EN' })
+  const url = String(terms.downloadUrl)
+  const pdf = await fetch(url)
+  expect(pdf.headers.get('content-type')).toBe('application/pdf')
+  expect(pdf.headers.get('cache-control')).toContain('immutable')
+  expect(sha256(new Uint8Array(await pdf.arrayBuffer()))).toBe(terms.sha256)
+  const shown = await fetch(url, { headers: { accept: 'text/html' } })
+  expect(shown.headers.get('content-type')).toContain('text/html')
+  expect(await shown.text()).toContain('Everybody is kind.')
+})
