@@ -51,7 +51,8 @@ test.each(operations.map(({ declaration }) => [declaration.operationId, declarat
 )
 
 function send(declaration: Declaration, base: BaseRequest, { params, query, body }: BadInput) {
-  let address = addressOf(declaration, { ...base, query: new URLSearchParams() })
+  const ownQuery = query === undefined ? base.query : new URLSearchParams()
+  let address = addressOf(declaration, { ...base, query: ownQuery })
   for (const [name, segment] of Object.entries(params ?? {})) {
     const own = encodeURIComponent(base.params[name] ?? '')
     address = declaration.path

@@ -21,11 +21,16 @@ export function baseRequest(declaration: Declaration, ids: Readonly<Record<strin
   for (const field of fieldsOf(declaration)) {
     const name = field.path.at(-1) ?? ''
     if (field.part === 'params') request.params[name] = ids[name] ?? sampleOf(field)
+    else if (isNeededInQuery(field)) request.query.set(name, sampleOf(field))
     else if (!field.shape.isIdReference) continue
     else if (field.part === 'body') request.body = withField(request.body, field.path, ids[name])
     else if (ids[name] !== undefined) request.query.set(name, ids[name])
   }
   return request
+}
+
+function isNeededInQuery({ part, isRequired, shape }: InputField): boolean {
+  return part === 'query' && isRequired && !shape.isIdReference
 }
 
 function sampleOf({ shape }: InputField): string {
