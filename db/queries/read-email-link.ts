@@ -15,6 +15,7 @@ export async function readEmailLinkRow(
       consumer: {
         emailAddress: consumers.emailAddress,
         emailVerifiedAt: consumers.emailVerifiedAt,
+        clockOffsetSeconds: consumers.clockOffsetSeconds,
       },
       session: {
         id: onboardingSessions.id,

@@ -2,12 +2,14 @@ import { consumerOperations } from './consumers/consumer-operations.ts'
 import type { Operation } from './operation.ts'
 import { suspensionOperations } from './suspensions/suspension-operations.ts'
 import { termsOperations } from './terms/terms-operations.ts'
+import { emailOperations } from './verifications/email-operations.ts'
 import { phoneOperations } from './verifications/phone-operations.ts'
 
 /** Every operation of the partner API, one list per subject. */
 export const operations: readonly Operation[] = [
   ...termsOperations,
   ...consumerOperations,
-  ...phoneOperations,
   ...suspensionOperations,
+  ...phoneOperations,
+  ...emailOperations,
 ]

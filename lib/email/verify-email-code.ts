@@ -20,30 +20,33 @@ export type VerifyEmailFailure =
   | { reason: 'end_user_suspended' }
 
 /**
- * Takes the six digits of the mail in flight, already read (lib/challenges/read-typed-code.ts): something
- * that is no code costs no try. The right code a second time, from an impatient thumb, succeeds again and
+ * Takes the six digits of the mail in flight, already read (lib/challenges/read-typed-code.ts): null, something
+ * that is no code, costs no try. The right code a second time, from an impatient thumb, is `repeated` and
  * changes nothing. A wrong one costs a try, and the caller must commit that.
  */
 export async function verifyEmailCode(
   tx: Transaction,
-  input: { partnerId: string; consumerId: string; code: string },
+  input: { partnerId: string; consumerId: string; code: string | null },
   { now }: { now: Date },
-): Promise<Result<undefined, VerifyEmailFailure>> {
+): Promise<Result<'verified' | 'repeated', VerifyEmailFailure>> {
   const [locked, verification] = await Promise.all([lockConsumer(tx, input), readNewest(tx, input)])
   if (locked === null) throw new Error('No such consumer')
   if (locked.isSuspended) return err({ reason: 'end_user_suspended' })
   const isForAddress = isSameEmailAddress(verification?.emailAddress ?? null, locked.consumer.emailAddress)
   if (!verification || !isForAddress) return err({ reason: 'code_not_sent' })
 
-  const isRight = isSameSecret(input.code, emailCode(verification.id))
+  const isRight = input.code !== null && isSameSecret(input.code, emailCode(verification.id))
   if (locked.consumer.emailVerifiedAt) {
-    return isRight && verification.verifiedAt ? ok() : err({ reason: 'already_verified' })
+    return isRight && verification.verifiedAt ? ok('repeated') : err({ reason: 'already_verified' })
   }
   if (now >= verification.expiresAt) return err({ reason: 'code_expired' })
   if (verification.attempts >= codeAttemptsMax) return err({ reason: 'code_exhausted' })
   if (isRight) {
     await markEmailVerified(tx, verification, now)
-    return ok()
+    return ok('verified')
+  }
+  if (input.code === null) {
+    return err({ reason: 'wrong_code', attemptsLeft: codeAttemptsMax - verification.attempts })
   }
   const attempts = verification.attempts + 1
   await tx
