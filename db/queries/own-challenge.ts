@@ -1,6 +1,7 @@
 import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { challenges, consumers } from '#db/schema/index.ts'
+import { isSuspended } from './is-suspended.ts'
 
 type ConsumerKey = { partnerId: string; consumerId: string }
 
@@ -41,10 +42,7 @@ export async function readReceiver(tx: Transaction, { partnerId, consumerId }: C
     .select({
       consumer: getTableColumns(consumers),
       // Names written out: of one table alone the query builder leaves the table's name away.
-      isSuspended: sql<boolean>`exists (
-        select 1 from suspensions
-        where suspensions.partner_id = consumers.partner_id and suspensions.end_user_id = consumers.id
-          and suspensions.lifted_at is null)`,
+      isSuspended: isSuspended(sql`consumers.partner_id`, sql`consumers.id`),
     })
     .from(consumers)
     .where(and(eq(consumers.partnerId, partnerId), eq(consumers.id, consumerId)))
