@@ -1,4 +1,5 @@
 import { consumerOperations } from './consumers/consumer-operations.ts'
+import { corporateOperations } from './corporates/corporate-operations.ts'
 import type { Operation } from './operation.ts'
 import { suspensionOperations } from './suspensions/suspension-operations.ts'
 import { termsOperations } from './terms/terms-operations.ts'
@@ -9,6 +10,7 @@ import { phoneOperations } from './verifications/phone-operations.ts'
 export const operations: readonly Operation[] = [
   ...termsOperations,
   ...consumerOperations,
+  ...corporateOperations,
   ...suspensionOperations,
   ...phoneOperations,
   ...emailOperations,

@@ -1,32 +1,9 @@
+import type { Address, EndUserInput } from '#lib/end-users/end-user-input.ts'
 import type { Phone } from '#lib/phone/parse-phone.ts'
-import type { Occupation } from './occupations.ts'
 import type { Consumer } from './open-answers.ts'
-import type { SourceOfFunds } from './sources-of-funds.ts'
 
-/** An address as it is kept, part by part; a part that is not known is null. */
-export type Address = {
-  isoCountryCode: string | null
-  city: string | null
-  postalCode: string | null
-  street: string | null
-  number: string | null
-  refinement: string | null
-  stateOrProvince: string | null
-}
-
-/** What a partner can say of a consumer beside the phone. Undefined says nothing, null clears. */
-export type ConsumerInput = {
-  externalId?: string | null | undefined
-  emailAddress?: string | null | undefined
-  address?: Address | null | undefined
-  sourceOfFunds?: SourceOfFunds | null | undefined
-  otherSourceOfFunds?: string | null | undefined
-  occupation?: Occupation | null | undefined
-  otherOccupation?: string | null | undefined
-  /** The version that the person accepted. */
-  lastTermsAccepted?: string | undefined
-  metadata?: Record<string, unknown> | null | undefined
-}
+/** What a partner can say of a consumer beside the phone. */
+export type ConsumerInput = EndUserInput & { address?: Address | null | undefined }
 
 export type NewConsumer = ConsumerInput & { phone: Phone }
 export type ConsumerChanges = ConsumerInput & { phone?: Phone | undefined }

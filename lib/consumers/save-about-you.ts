@@ -1,8 +1,8 @@
 import type { Transaction } from '#db/client.ts'
 import { lockConsumer } from '#db/queries/lock-consumer.ts'
+import { type ColumnChanges, changeEndUser } from '#lib/end-users/change-end-user.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
 import { err, ok, type Result } from '#lib/result.ts'
-import { type ColumnChanges, changeConsumer } from './change-consumer.ts'
 import { addressColumns, isSameAddress } from './consumer-input.ts'
 import { type Consumer, isAddressBlank } from './open-answers.ts'
 import type { AboutYou } from './parse-about-you.ts'
@@ -30,7 +30,7 @@ export async function saveAboutYou(
   const isLocked = consumer.kycStatus === 'VALIDATED' && validatedBySessionId !== sessionId
   if (isLocked && replaces) return err('identity_validated')
 
-  await changeConsumer(tx, { consumer, columns: changes, fields, sessionId }, now)
+  await changeEndUser(tx, { consumer, columns: changes, fields, sessionId }, now)
   return ok('saved')
 }
 

@@ -1,13 +1,12 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from '#db/client.ts'
 import { isViolationOf } from '#db/is-violation-of.ts'
 import { lockConsumer } from '#db/queries/lock-consumer.ts'
 import { acceptByKey, isPublished } from '#lib/acceptances/accept-by-key.ts'
 import { voidChallenges } from '#lib/challenges/void-challenges.ts'
-import { isSameEmailAddress } from '#lib/email/parse-email-address.ts'
+import { type ColumnChanges, changeEndUser } from '#lib/end-users/change-end-user.ts'
+import { type Differences, sharedDifferences } from '#lib/end-users/differences.ts'
 import type { KeyActor } from '#lib/partners/actor.ts'
 import { err, ok, type Result } from '#lib/result.ts'
-import { type ColumnChanges, changeConsumer } from './change-consumer.ts'
 import { addressColumns, type ConsumerChanges, isSameAddress } from './consumer-input.ts'
 import type { Consumer } from './open-answers.ts'
 
@@ -30,7 +29,7 @@ export async function updateConsumer(
 ): Promise<Result<undefined, UpdateConsumerFailure>> {
   const { partnerId, changes } = input
   const version = changes.lastTermsAccepted
-  if (version !== undefined && !(await isPublished(tx, partnerId, version))) {
+  if (version !== undefined && !(await isPublished(tx, { partnerId, type: 'CONSUMER', version }))) {
     return err('terms_version_unknown')
   }
   try {
@@ -50,59 +49,20 @@ async function apply(
 ): Promise<Result<undefined, 'consumer_not_found'>> {
   const { phone, lastTermsAccepted: version } = changes
   const [, locked] = await Promise.all([
-    phone && voidChallenges(tx, { ...key, newPhoneE164: phone.e164 }, now),
+    phone && voidChallenges(tx, { endUser: key, newPhoneE164: phone.e164 }, now),
     lockConsumer(tx, key),
   ])
   if (!locked) return err('consumer_not_found')
-  const { columns, fields } = differences(locked.consumer, changes)
-  if (fields.length > 0) {
-    await changeConsumer(tx, { consumer: locked.consumer, columns, fields, sessionId: null }, now)
-  }
-  if (version !== undefined) await acceptByKey(tx, { ...key, version, actor }, now)
+  const { consumer } = locked
+  const { columns, fields } = differences(consumer, changes)
+  if (fields.length > 0) await changeEndUser(tx, { consumer, columns, fields, sessionId: null }, now)
+  if (version !== undefined) await acceptByKey(tx, { endUser: key, version, actor }, now)
   return ok()
 }
 
-/** The values that are not already so, as columns and as the API names them. */
-function differences(
-  consumer: Consumer,
-  changes: ConsumerChanges,
-): { columns: ColumnChanges; fields: string[] } {
-  const columns: ColumnChanges = {}
-  const fields: string[] = []
-  for (const name of plainFields) {
-    const value = changes[name]
-    if (value === undefined || value === consumer[name]) continue
-    columns[name] = value
-    fields.push(name)
-  }
-  const { phone, emailAddress, address, metadata } = changes
-  if (phone && phone.e164 !== consumer.phoneE164) {
-    columns.phoneE164 = phone.e164
-    fields.push('phone')
-  }
-  if (emailAddress !== undefined && !isSameOrBothUnset(emailAddress, consumer.emailAddress)) {
-    columns.emailAddress = emailAddress
-    fields.push('emailAddress')
-  }
-  if (address !== undefined && !isSameAddress(addressColumns(address), consumer)) {
-    Object.assign(columns, addressColumns(address))
-    fields.push('address')
-  }
-  if (metadata !== undefined && !isDeepStrictEqual(metadata, consumer.metadata)) {
-    columns.metadata = metadata
-    fields.push('metadata')
-  }
-  return { columns, fields }
-}
-
-const plainFields = [
-  'externalId',
-  'sourceOfFunds',
-  'otherSourceOfFunds',
-  'occupation',
-  'otherOccupation',
-] as const
-
-function isSameOrBothUnset(one: string | null, other: string | null): boolean {
-  return one === other || isSameEmailAddress(one, other)
+function differences(consumer: Consumer, changes: ConsumerChanges): Differences<ColumnChanges> {
+  const { columns, fields } = sharedDifferences(consumer, changes)
+  const address = changes.address === undefined ? undefined : addressColumns(changes.address)
+  if (address === undefined || isSameAddress(address, consumer)) return { columns, fields }
+  return { columns: { ...columns, ...address }, fields: [...fields, 'address'] }
 }

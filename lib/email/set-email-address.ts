@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
-import { changeConsumer } from '#lib/consumers/change-consumer.ts'
 import type { Consumer } from '#lib/consumers/open-answers.ts'
+import { changeEndUser } from '#lib/end-users/change-end-user.ts'
 
 type Change = {
   consumer: Pick<Consumer, 'partnerId' | 'id' | 'emailAddress'>
@@ -16,5 +16,5 @@ type Change = {
 export async function setEmailAddress(tx: Transaction, change: Change, now: Date): Promise<void> {
   const { consumer, emailAddress, sessionId } = change
   const changed = { columns: { emailAddress }, fields: ['emailAddress'] }
-  await changeConsumer(tx, { consumer, sessionId, ...changed }, now)
+  await changeEndUser(tx, { consumer, sessionId, ...changed }, now)
 }

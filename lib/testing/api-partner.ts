@@ -7,7 +7,7 @@ import { publishVersion } from './partner-with-terms.ts'
 
 export type ApiPartner = { id: string; name: string; key: string; keyId: string }
 
-/** For tests: a partner of its own with a key, and terms "1.0" unless told otherwise. */
+/** For tests: a partner of its own with a key, and terms "1.0" of both types unless told otherwise. */
 export async function newApiPartner(
   db: Database,
   { mode = 'SANDBOX', hasTerms = true }: { mode?: 'SANDBOX' | 'LIVE'; hasTerms?: boolean } = {},
@@ -15,7 +15,10 @@ export async function newApiPartner(
   const now = systemNow()
   const partner = { id: newId(now), name: `partner-${newRandomId()}` }
   await db.insert(partners).values({ ...partner, displayName: 'Acme Bank', mode, createdAt: now })
-  if (hasTerms) await publishVersion(db, partner, '1.0')
+  if (hasTerms) {
+    await publishVersion(db, partner, '1.0')
+    await publishVersion(db, partner, '1.0', 0, 'CORPORATE')
+  }
   const issued = await db.transaction((tx) => issueKey(tx, { partnerId: partner.id, name: 'test' }, { now }))
   if (!issued.ok) throw new Error(issued.failure)
   return { ...partner, key: issued.value.secret, keyId: issued.value.keyId }

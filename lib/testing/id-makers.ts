@@ -18,6 +18,7 @@ let numbers = 10_000_000
  */
 export const idMakers: Readonly<Record<string, IdMaker>> = {
   consumerId: makeConsumer,
+  corporateId: makeCorporate,
   endUserId: makeConsumer,
   personId: makeConsumer,
   kycApplicationId: makeKycApplication,
@@ -27,6 +28,10 @@ export const idMakers: Readonly<Record<string, IdMaker>> = {
 async function makeConsumer({ partner, call }: Making): Promise<string> {
   const phone = { countryCode: '33', number: `7${numbers++}` }
   return created(call, partner, '/consumers', { phone, emailAddress: `${numbers}@example.org` })
+}
+
+async function makeCorporate({ partner, call }: Making): Promise<string> {
+  return created(call, partner, '/corporates', { registeredName: 'Acme', incorporationCountry: 'FRA' })
 }
 
 async function makeKycApplication(making: Making): Promise<string> {

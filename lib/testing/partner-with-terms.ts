@@ -20,13 +20,18 @@ export async function newPartner(db: Database): Promise<TestPartner> {
 }
 
 /** Terms as `prepareTerms` gives them, without the second that a real PDF takes. */
-export function preparedTerms(version: string, publishedAt: Date, languages = ['EN', 'FR']): PreparedTerms {
+export function preparedTerms(
+  version: string,
+  publishedAt: Date,
+  languages = ['EN', 'FR'],
+  type: PreparedTerms['type'] = 'CONSUMER',
+): PreparedTerms {
   const documents = languages.map((language) => {
     const markdown = `# Terms ${version}\n\nIn ${language}.`
     const pdf = Buffer.from(`%PDF ${markdown}`)
     return { language, markdown, textSha256: sha256(markdown), pdf, pdfSha256: sha256(pdf) }
   })
-  return { type: 'CONSUMER', version, publishedAt, documents }
+  return { type, version, publishedAt, documents }
 }
 
 /** Publishes a version, `daysAfter` noon. */
@@ -35,12 +40,13 @@ export async function publishVersion(
   partner: TestPartner,
   version: string,
   daysAfter = 0,
+  type: PreparedTerms['type'] = 'CONSUMER',
 ): Promise<string> {
   const publishedAt = addSeconds(noon, daysAfter * 86_400)
   const published = await db.transaction((tx) =>
     publishTerms(
       tx,
-      { partnerId: partner.id, terms: preparedTerms(version, publishedAt) },
+      { partnerId: partner.id, terms: preparedTerms(version, publishedAt, undefined, type) },
       { now: publishedAt },
     ),
   )

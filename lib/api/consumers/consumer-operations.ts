@@ -1,10 +1,15 @@
 import { z } from 'zod'
-import { claimConsumer } from '#lib/consumers/claim-consumer.ts'
+import { statementOfKey } from '#lib/acceptances/accept-by-key.ts'
+import { makeClaim } from '#lib/claims/make-claim.ts'
 import { type CreateConsumerFailure, createConsumer } from '#lib/consumers/create-consumer.ts'
 import { listConsumers } from '#lib/consumers/list-consumers.ts'
 import { readConsumer, readConsumerIn } from '#lib/consumers/read-consumer.ts'
 import { updateConsumer } from '#lib/consumers/update-consumer.ts'
-import { exampleId, idReferenceSchema, idSchema } from '../fields/text-fields.ts'
+import { newId } from '#lib/ids.ts'
+import { createdSchema } from '../end-users/end-user-schemas.ts'
+import { sharedFilters } from '../end-users/list-filters.ts'
+import { externalIdUsed, termsUnknown } from '../end-users/refusals.ts'
+import { exampleId, idReferenceSchema } from '../fields/text-fields.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
 import { consumerExample, listedConsumerExample } from './consumer-example.ts'
@@ -47,7 +52,7 @@ consumer when a code has proved its phone.`,
     answers: {
       201: {
         description: 'The consumer, or the claim, is there.',
-        schema: z.object({ id: idSchema }).meta({ id: 'Created' }),
+        schema: createdSchema,
         example: { id: exampleId },
       },
     },
@@ -61,13 +66,15 @@ consumer when a code has proved its phone.`,
     ],
   },
   async (tx, { body: { partnerName, ...consumer } }, { partner, actor, now }) => {
-    const input = { partnerId: partner.id, consumer }
     if (actor.kind === 'ANONYMOUS') {
-      const { consumerId } = await claimConsumer(tx, input, { now })
-      return answer(201, { id: consumerId })
+      const input = { partnerId: partner.id, type: 'CONSUMER', asserted: consumer } as const
+      const claimed = await makeClaim(tx, input, { actor, now })
+      return claimed.ok ? answer(201, { id: claimed.value.id }) : termsUnknown(consumer)
     }
-    const created = await createConsumer(tx, input, { actor, now })
-    return created.ok ? answer(201, { id: created.value.consumerId }) : refused(created.failure, consumer)
+    const consumerId = newId(now)
+    const input = { partnerId: partner.id, consumerId, consumer }
+    const created = await createConsumer(tx, input, { statement: statementOfKey(actor, now), now })
+    return created.ok ? answer(201, { id: consumerId }) : refused(created.failure, consumer)
   },
 )
 
@@ -162,16 +169,11 @@ const listConsumersOperation = readOperation(
     problems: ['CURSOR_INVALID'],
   },
   async (db, { query }, { partner }) => {
-    const { suspensionStatus, overallStatus } = query
     const filters = {
       lastName: query.lastName,
       phoneE164: query.phone,
-      emailAddress: query.emailAddress,
-      externalId: query.externalId,
       kycStatuses: query.kycStatus,
-      // Both of two values are no filter.
-      isSuspended: new Set(suspensionStatus).size === 1 ? suspensionStatus?.includes('SUSPENDED') : undefined,
-      isActive: overallStatus && overallStatus === 'ACTIVE',
+      ...sharedFilters(query),
     }
     const listed = await listConsumers(db, { partnerId: partner.id, filters, paging: query })
     if (!listed.ok) return problem('CURSOR_INVALID')
@@ -198,25 +200,9 @@ function refused(
         details: [{ field: 'phone.number', rejectedValue: null, message: 'Belongs to another consumer.' }],
       })
     case 'external_id_already_used':
-      return problem('EXTERNAL_ID_ALREADY_USED', {
-        details: [
-          {
-            field: 'externalId',
-            rejectedValue: given.externalId ?? null,
-            message: 'Belongs to another consumer.',
-          },
-        ],
-      })
+      return externalIdUsed(given)
     case 'terms_version_unknown':
-      return problem('TERMS_VERSION_UNKNOWN', {
-        details: [
-          {
-            field: 'lastTermsAccepted',
-            rejectedValue: given.lastTermsAccepted ?? null,
-            message: 'Was never published.',
-          },
-        ],
-      })
+      return termsUnknown(given)
   }
 }
 
