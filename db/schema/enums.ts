@@ -50,4 +50,12 @@ export const eventType = pgEnum('event_type', [
   'ONBOARDING_COMPLETED',
   'ONBOARDING_EXPIRED',
   'ONBOARDING_CONFLICT',
+  'WEBHOOK_TEST',
+])
+export const webhookDisabledReason = pgEnum('webhook_disabled_reason', ['PARTNER', 'GONE', 'FAILING'])
+export const webhookDeliveryStatus = pgEnum('webhook_delivery_status', [
+  'PENDING',
+  'SUCCEEDED',
+  'FAILED',
+  'CANCELLED',
 ])

@@ -5,6 +5,9 @@ import { suspensionOperations } from './suspensions/suspension-operations.ts'
 import { termsOperations } from './terms/terms-operations.ts'
 import { emailOperations } from './verifications/email-operations.ts'
 import { phoneOperations } from './verifications/phone-operations.ts'
+import { webhookDeliveryOperations } from './webhooks/webhook-delivery-operations.ts'
+import { webhookEndpointOperations } from './webhooks/webhook-endpoint-operations.ts'
+import { webhookSigningOperations } from './webhooks/webhook-signing-operations.ts'
 
 /** Every operation of the partner API, one list per subject. */
 export const operations: readonly Operation[] = [
@@ -14,4 +17,7 @@ export const operations: readonly Operation[] = [
   ...suspensionOperations,
   ...phoneOperations,
   ...emailOperations,
+  ...webhookEndpointOperations,
+  ...webhookSigningOperations,
+  ...webhookDeliveryOperations,
 ]

@@ -238,6 +238,16 @@ export const errors = {
     title: 'Webhooks cannot be sent to that URL',
     action: 'Send the https URL of a public host.',
   },
+  WEBHOOK_ENDPOINT_DISABLED: {
+    status: 409,
+    title: 'The webhook endpoint is disabled',
+    action: 'Enable it with PATCH and `status: "ENABLED"`, then try again.',
+  },
+  WEBHOOK_ENDPOINTS_EXHAUSTED: {
+    status: 409,
+    title: 'There are too many webhook endpoints',
+    action: 'Delete one that is no longer needed.',
+  },
   CREDENTIALS_INVALID: {
     status: 401,
     title: 'The credentials are wrong',

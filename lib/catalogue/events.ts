@@ -1,4 +1,4 @@
-import type { endUserType, eventType } from '#db/schema/enums.ts'
+import { type endUserType, eventType } from '#db/schema/enums.ts'
 
 type EndUserType = (typeof endUserType.enumValues)[number]
 export type EventType = (typeof eventType.enumValues)[number]
@@ -51,4 +51,9 @@ export const events = {
     happened: 'What was given for an onboarding session contradicts what is known of the consumer.',
     endUserTypes: ofConsumer,
   },
+  WEBHOOK_TEST: { happened: 'A test of one webhook endpoint was asked for.', endUserTypes: [] },
 } as const satisfies Record<EventType, EventEntry>
+
+/** What an endpoint can ask to hear of. A test goes to the endpoint that it is about, whatever it asked for. */
+export const subscribableEventTypes = eventType.enumValues.filter((type) => type !== 'WEBHOOK_TEST')
+export type SubscribableEventType = (typeof subscribableEventTypes)[number]

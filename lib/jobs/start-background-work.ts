@@ -8,6 +8,8 @@ import { deliverSandboxEvent } from '#lib/identity/sandbox/deliver-sandbox-event
 import { sweepUsage } from '#lib/limits/sweep-usage.ts'
 import { expireWalks } from '#lib/onboarding/expire-walks.ts'
 import { deliverSmsCode } from '#lib/sms/deliver-sms-code.ts'
+import { startDeliveries } from '#lib/webhooks/start-deliveries.ts'
+import { sweepDeliveries } from '#lib/webhooks/sweep-deliveries.ts'
 import { repeat, workOn } from './worker.ts'
 
 const reconcileEverySeconds = 5
@@ -25,9 +27,11 @@ export async function startBackgroundWork(): Promise<void> {
     workOn('process-identity-result', (job, now) => processIdentityResult(db, job, { now })),
     workOn('deliver-sandbox-identity-event', (job, now) => deliverSandboxEvent(db, job, { now })),
   ])
+  startDeliveries(db)
   repeat('seal acceptances', sealEverySeconds, (now) => sealAcceptances(db, { now }))
   repeat('expire walks', expireEverySeconds, (now) => expireWalks(db, { now }))
   repeat('sweep usage', sweepEverySeconds, (now) => sweepUsage(db, { now }))
   repeat('sweep answers', sweepEverySeconds, (now) => sweepAnswers(db, { now }))
+  repeat('sweep deliveries', sweepEverySeconds, (now) => sweepDeliveries(db, { now }))
   repeat('reconcile identity', reconcileEverySeconds, (now) => reconcileIdentity(db, { now }))
 }

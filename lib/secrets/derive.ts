@@ -17,6 +17,7 @@ export type Purpose =
   | 'return-signing-key'
   | 'client-address'
   | 'stored-answer'
+  | 'webhook-secret'
 
 /** 32 bytes for a purpose and the parts that name the thing; parts may hold any text. */
 export function deriveBytes(purpose: Purpose, ...parts: readonly (string | number)[]): Buffer {

@@ -4,7 +4,7 @@ import { systemNow } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
 import { startSession } from '#lib/onboarding/start-session.ts'
 import type { ApiPartner } from './api-partner.ts'
-import type { CheckedApi } from './checked-api.ts'
+import type { CheckedApi, Json } from './checked-api.ts'
 
 /** What a maker works with: the partner that is to own what it makes, and the API. */
 export type Making = { db: Database; partner: ApiPartner; call: CheckedApi }
@@ -23,6 +23,9 @@ export const idMakers: Readonly<Record<string, IdMaker>> = {
   personId: makeConsumer,
   kycApplicationId: makeKycApplication,
   sessionId: makeSession,
+  endpointId: makeEndpoint,
+  eventId: async (making) => String((await makeDelivery(making)).eventId),
+  deliveryId: async (making) => String((await makeDelivery(making)).id),
 }
 
 async function makeConsumer({ partner, call }: Making): Promise<string> {
@@ -56,6 +59,16 @@ async function makeSession({ db, partner }: Making): Promise<string> {
     startSession(tx, { partnerId: partner.id, locale: 'en', startedBy: 'SELF' }, { now: systemNow() }),
   )
   return started.id
+}
+
+async function makeEndpoint({ partner, call }: Making): Promise<string> {
+  return created(call, partner, '/webhook-endpoints', { url: 'http://localhost:1/hooks' })
+}
+
+async function makeDelivery(making: Making): Promise<Json> {
+  const { call, partner } = making
+  const path = `/webhook-endpoints/${await makeEndpoint(making)}/test`
+  return (await call('POST', path, { key: partner.key })).json
 }
 
 /** What a POST to a collection made. */
