@@ -1,6 +1,7 @@
 import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { webhookDeliveries } from '#db/schema/index.ts'
+import { statementOfKey } from '#lib/acceptances/accept-by-key.ts'
 import { systemNow } from '#lib/clock.ts'
 import { createConsumer } from '#lib/consumers/create-consumer.ts'
 import { recordEvent, recordPartnerEvent } from '#lib/events/record-event.ts'
@@ -39,8 +40,9 @@ test('a statement that writes several events, and one without an end user, are t
   }
   const actor = { kind: 'KEY', keyId: partner.keyId, requestId: newRandomId() } as const
   const now = systemNow()
+  const statement = statementOfKey(actor, now)
   const input = { partnerId: partner.id, consumerId: newId(now), consumer }
-  await db.transaction((tx) => createConsumer(tx, input, { actor, now }))
+  await db.transaction((tx) => createConsumer(tx, input, { statement, now }))
   await db.transaction((tx) =>
     recordPartnerEvent(tx, { partnerId: partner.id, type: 'TERMS_PUBLISHED', data: {} }, now),
   )
