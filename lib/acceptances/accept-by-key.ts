@@ -14,12 +14,12 @@ export type Statement = {
   source: 'KEY' | 'ANONYMOUS'
   keyId: string
   requestId: string
-  acceptedAt: Date
+  statedAt: Date
 }
 
 /** A key speaks for itself, now. */
 export function statementOfKey(actor: KeyActor, now: Date): Statement {
-  return { source: 'KEY', keyId: actor.keyId, requestId: actor.requestId, acceptedAt: now }
+  return { source: 'KEY', keyId: actor.keyId, requestId: actor.requestId, statedAt: now }
 }
 
 /**
@@ -42,12 +42,12 @@ export function insertStatement(
   source: SQL,
   now: Date,
 ): SQL {
-  const { keyId, requestId, acceptedAt } = statement
+  const { keyId, requestId, statedAt } = statement
   return sql`
     insert into acceptances (partner_id, id, kind, source, consumer_id, terms_version_id, version, language,
       text_sha256, accepted_at, build, key_id, request_id, created_at)
     select ${endUser.partnerId}, ${newId(now)}, 'STATED', ${statement.source}, ${endUserOf(endUser).id},
-      accepted.id, accepted.version, accepted.language, accepted.text_sha256, ${acceptedAt.toISOString()},
+      accepted.id, accepted.version, accepted.language, accepted.text_sha256, ${statedAt.toISOString()},
       ${environment().VESTIBULE_BUILD}, ${keyId}, ${requestId}, ${now.toISOString()}
     ${source}`
 }

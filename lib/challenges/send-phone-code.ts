@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { lockOwnChallenge, queueForChallenge, readReceiver } from '#db/queries/own-challenge.ts'
+import { claimedConsumer } from '#lib/claims/claimed-consumer.ts'
 import { systemTimeOf, walkNow } from '#lib/clock.ts'
 import type { Mode } from '#lib/limits/limits-of.ts'
 import { err, ok, type Result } from '#lib/result.ts'
@@ -9,6 +10,8 @@ export type SendPhoneCodeFailure =
   | { reason: 'consumer_not_found' }
   | { reason: 'end_user_suspended' }
   | { reason: 'already_verified' }
+  /** Of a claim: its phone is a consumer's by now. */
+  | { reason: 'phone_already_used' }
   /** The pause between two, or a limit of the number. */
   | { reason: 'resend_too_soon'; resendAt: Date }
 
@@ -16,7 +19,7 @@ type Input = { partner: { id: string; mode: Mode }; consumerId: string }
 type SentPhoneCode = Pick<Challenge, 'resendAt' | 'expiresAt'>
 
 /**
- * Sends a code to a consumer's phone on a key's word, which vouches for the number. The code lives by the
+ * Sends a code to the phone of a consumer, or of a claim, on a key's word, which vouches for the number. The code lives by the
  * consumer's own clock; `now` and what is told are the system's time.
  */
 export async function sendPhoneCode(
@@ -25,12 +28,14 @@ export async function sendPhoneCode(
   { now }: { now: Date },
 ): Promise<Result<SentPhoneCode, SendPhoneCodeFailure>> {
   const key = { partnerId: partner.id, consumerId }
-  const [, current, receiver] = await Promise.all([
+  const [, current, found] = await Promise.all([
     queueForChallenge(tx, key),
     lockOwnChallenge(tx, key),
     readReceiver(tx, key),
   ])
+  const receiver = found ?? (await claimedConsumer(tx, key, { now }))
   if (receiver === null) return err({ reason: 'consumer_not_found' })
+  if (receiver === 'phone_taken') return err({ reason: 'phone_already_used' })
   const { consumer, isSuspended } = receiver
   if (isSuspended) return err({ reason: 'end_user_suspended' })
   if (consumer.phoneVerifiedAt !== null) return err({ reason: 'already_verified' })

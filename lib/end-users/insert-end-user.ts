@@ -57,7 +57,7 @@ function statementOf({ endUser, given, own, statement }: NewEndUser, now: Date):
       select ${partnerId}, ${id}, ${statement.source}, ${given.externalId ?? null}, ${given.phone?.e164 ?? null},
         ${given.emailAddress ?? null}, ${given.sourceOfFunds ?? null}, ${given.otherSourceOfFunds ?? null},
         ${given.occupation ?? null}, ${given.otherOccupation ?? null}, ${metadata}::jsonb, ${own.values},
-        (select id from accepted), 1 + (select count(*) from accepted), ${time}, ${time}
+        (select id from accepted), 1 + (select count(*) from accepted), ${statement.statedAt.toISOString()}, ${time}
       where ${version}::text is null or exists (select from accepted)
       on conflict do nothing
       returning id

@@ -1,6 +1,7 @@
 import { database } from '#db/client.ts'
 import { sealAcceptances } from '#lib/acceptances/seal-acceptances.ts'
 import { sweepAnswers } from '#lib/api/idempotency/sweep-answers.ts'
+import { sweepClaims } from '#lib/claims/sweep-claims.ts'
 import { deliverEmailVerification } from '#lib/email/deliver-email-verification.ts'
 import { processIdentityResult } from '#lib/identity/process-identity-result.ts'
 import { reconcileIdentity } from '#lib/identity/reconcile-identity.ts'
@@ -31,6 +32,7 @@ export async function startBackgroundWork(): Promise<void> {
   repeat('seal acceptances', sealEverySeconds, (now) => sealAcceptances(db, { now }))
   repeat('expire walks', expireEverySeconds, (now) => expireWalks(db, { now }))
   repeat('sweep usage', sweepEverySeconds, (now) => sweepUsage(db, { now }))
+  repeat('sweep claims', sweepEverySeconds, (now) => sweepClaims(db, { now }))
   repeat('sweep answers', sweepEverySeconds, (now) => sweepAnswers(db, { now }))
   repeat('sweep deliveries', sweepEverySeconds, (now) => sweepDeliveries(db, { now }))
   repeat('reconcile identity', reconcileEverySeconds, (now) => reconcileIdentity(db, { now }))

@@ -17,7 +17,7 @@ const sendPhoneCodeOperation = writeOperation(
     tag,
     summary: 'Send a code to a phone',
     description: `Sends a code of six digits by SMS. It is good for ten minutes and five tries; sent again before that
-it is the same code. In a sandbox nothing is sent and the code is always \`123456\`.`,
+it is the same code. Of a claim, too. In a sandbox nothing is sent and the code is always \`123456\`.`,
     access: 'key',
     body: {
       schema: z.strictObject({ consumerId: idReferenceSchema }),
@@ -40,7 +40,13 @@ it is the same code. In a sandbox nothing is sent and the code is always \`12345
         },
       },
     },
-    problems: ['CONSUMER_NOT_FOUND', 'PHONE_ALREADY_VERIFIED', 'END_USER_SUSPENDED', 'RESEND_TOO_SOON'],
+    problems: [
+      'CONSUMER_NOT_FOUND',
+      'PHONE_ALREADY_VERIFIED',
+      'PHONE_ALREADY_USED',
+      'END_USER_SUSPENDED',
+      'RESEND_TOO_SOON',
+    ],
   },
   async (tx, { body: { consumerId } }, { partner, now }) => {
     if (consumerId === null) return problem('CONSUMER_NOT_FOUND')
@@ -62,7 +68,8 @@ const verifyPhoneCodeOperation = writeOperation(
     operationId: 'verifyPhoneCode',
     tag,
     summary: 'Verify the code of a phone',
-    description: 'A wrong code costs a try, also where the request is repeated without an Idempotency-Key.',
+    description: `A wrong code costs a try, also where the request is repeated without an Idempotency-Key. A claim becomes a
+consumer by the right one.`,
     access: 'key',
     body: {
       schema: z.strictObject({ consumerId: idReferenceSchema, code: codeField }),
@@ -76,12 +83,13 @@ const verifyPhoneCodeOperation = writeOperation(
       'PHONE_CODE_EXPIRED',
       'PHONE_CODE_EXHAUSTED',
       'PHONE_ALREADY_VERIFIED',
+      'PHONE_ALREADY_USED',
       'RATE_LIMITED',
     ],
   },
-  async (tx, { body: { consumerId, code } }, { partner, now }) => {
-    if (consumerId === null) return problem('CONSUMER_NOT_FOUND')
-    const verified = await verifyPhoneCode(tx, { partner, consumerId, code }, { now })
+  async (tx, { body: { consumerId, code } }, { partner, actor, now }) => {
+    if (consumerId === null || actor.kind !== 'KEY') return problem('CONSUMER_NOT_FOUND')
+    const verified = await verifyPhoneCode(tx, { partner, consumerId, code }, { actor, now })
     return verified.ok ? answer(204, null) : verifyRefused(verified.failure, now)
   },
 )
@@ -94,6 +102,8 @@ function sendRefused(failure: SendPhoneCodeFailure, now: Date) {
       return problem('END_USER_SUSPENDED')
     case 'already_verified':
       return problem('PHONE_ALREADY_VERIFIED')
+    case 'phone_already_used':
+      return problem('PHONE_ALREADY_USED')
     case 'resend_too_soon':
       return tooSoon(failure.resendAt, now)
     default:
@@ -107,6 +117,8 @@ function verifyRefused(failure: VerifyPhoneCodeFailure, now: Date) {
       return problem('CONSUMER_NOT_FOUND')
     case 'already_verified':
       return problem('PHONE_ALREADY_VERIFIED')
+    case 'phone_already_used':
+      return problem('PHONE_ALREADY_USED')
     case 'code_not_sent':
       return problem('PHONE_CODE_NOT_SENT')
     case 'code_expired':
