@@ -15,13 +15,25 @@ export default async function DocumentationPage() {
   const t = translator(locale, 'documentation')
   const frame = await plainFrame(locale)
   const documents = await listDocuments()
+  const pages = [
+    { href: routes.apiReference(), title: t('apiReference') },
+    { href: routes.problems(), title: t('problems') },
+  ]
   return (
     <PageFrame {...frame} isWide>
       <title>{pageTitle(locale, t('title'), frame.brand.displayName)}</title>
       <StepHeading title={t('title')} why={t('why')} />
       <DocumentList
         label={t('contents')}
-        documents={documents.map(({ slug, path, title }) => ({ href: routes.document(slug), path, title }))}
+        documents={[
+          ...pages.map(({ href, title }) => ({ href, path: href, title, lang: locale })),
+          ...documents.map(({ slug, path, title }) => ({
+            href: routes.document(slug),
+            path,
+            title,
+            lang: 'en',
+          })),
+        ]}
       />
     </PageFrame>
   )

@@ -1,12 +1,12 @@
 import { ArrowIcon, DocumentIcon } from '../ui/icons.tsx'
 
-/** Documents to choose from; titles are English, whatever the page speaks. */
+/** Documents to choose from; `lang` is the language of a title, whatever the page speaks. */
 export function DocumentList({
   label,
   documents,
 }: {
   label: string
-  documents: readonly { href: string; path: string; title: string }[]
+  documents: readonly { href: string; path: string; title: string; lang: string }[]
 }) {
   return (
     <nav aria-label={label}>
@@ -16,7 +16,7 @@ export function DocumentList({
             <a href={document.href} className="group flex min-h-16 items-center gap-4 py-3">
               <DocumentIcon className="size-6 text-accent" />
               <span className="min-w-0 flex-1">
-                <span lang="en" className="block font-semibold group-hover:underline">
+                <span lang={document.lang} className="block font-semibold group-hover:underline">
                   {document.title}
                 </span>
                 <span className="block text-small text-muted">{document.path}</span>

@@ -1,4 +1,4 @@
-import { ArrowIcon } from '../ui/icons.tsx'
+import { BackLink } from './back-link.tsx'
 
 /** One document to read: where its parts are, the text, and the way back. */
 export function DocumentText({
@@ -35,14 +35,7 @@ export function DocumentText({
         // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by markdown-it, raw HTML is off, links are checked
         dangerouslySetInnerHTML={{ __html: html }}
       />
-      <p className="mt-10 border-t border-line pt-4">
-        <a href={back.href} className="link gap-2 text-accent">
-          <span className="rotate-180">
-            <ArrowIcon className="size-5" />
-          </span>
-          {back.label}
-        </a>
-      </p>
+      <BackLink {...back} />
     </>
   )
 }

@@ -1,5 +1,6 @@
-import { errorNames, errors } from '#lib/catalogue/errors.ts'
+import { errorNames, errors, problemSlug } from '#lib/catalogue/errors.ts'
 import { environment } from '#lib/env.ts'
+import { routes } from '#lib/routes.ts'
 import type { Problem } from './outcome.ts'
 
 export const problemType = 'application/problem+json'
@@ -8,7 +9,7 @@ export const problemType = 'application/problem+json'
 export function problemBody(problem: Problem, requestId: string, now: Date) {
   const { status, title, action } = errors[problem.code]
   return {
-    type: `${environment().PUBLIC_URL}/problems/${problem.code.toLowerCase().replaceAll('_', '-')}`,
+    type: environment().PUBLIC_URL + routes.problem(problemSlug(problem.code)),
     title,
     status,
     detail: problem.detail ?? action,

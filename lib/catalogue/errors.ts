@@ -322,3 +322,8 @@ export type ErrorCode = keyof typeof errors
 export function isErrorCode(text: unknown): text is ErrorCode {
   return typeof text === 'string' && Object.hasOwn(errors, text)
 }
+
+/** A code as it stands in addresses: `phone-already-used`. */
+export function problemSlug(code: ErrorCode): string {
+  return code.toLowerCase().replaceAll('_', '-')
+}

@@ -21,6 +21,11 @@ export async function policyFor(
   return pagePolicy(nonce, formOrigins)
 }
 
+/** The nonce that a policy of ours allows, for the few scripts that a page brings itself. */
+export function nonceOf(policy: string): string {
+  return /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
+}
+
 /** Without the database there is no page to post from either. */
 function logNone(error: unknown): readonly string[] {
   logger.error({ err: error }, 'the origins of the identity provider are not known')

@@ -1,9 +1,11 @@
+import { codeOfSlug } from '#lib/catalogue/describe-error.ts'
 import { listDocuments } from '#lib/documentation/list-documents.ts'
 import { loadNamedTerms } from '#lib/terms/load-terms.ts'
 
 const termsPath = /^\/terms\/([^/]+)\/([^/]+)\/([^/]+)\/([^/]+)$/
-// Not the pictures: they are no pages.
-const filePath = /^\/docs\/(?!images\/[^/]+$)(.+)$/
+// Not the reference of the API, and neither its files nor the pictures, which are no pages.
+const filePath = /^\/docs\/(?!(?:images|api\/files)\/[^/]+$|api$)(.+)$/
+const problemPath = /^\/problems\/(.+)$/
 
 /** Documents that were seen to exist: neither published terms nor files are taken away while a process lives. */
 const knownPaths = new Set<string>()
@@ -15,7 +17,7 @@ const knownPathsMax = 1000
  */
 export async function isDocumentMissing(path: string, accept: string): Promise<boolean> {
   if (knownPaths.has(path)) return false
-  const exists = (await hasTerms(path, accept)) ?? (await hasFile(path))
+  const exists = (await hasTerms(path, accept)) ?? (await hasFile(path)) ?? hasProblem(path)
   if (exists && knownPaths.size < knownPathsMax) knownPaths.add(path)
   return exists === false
 }
@@ -32,4 +34,10 @@ async function hasFile(path: string): Promise<boolean | null> {
   const [, slug] = filePath.exec(path) ?? []
   if (slug === undefined) return null
   return (await listDocuments()).some((entry) => entry.slug === decodeURIComponent(slug))
+}
+
+/** Null when the path is none of an error code. */
+function hasProblem(path: string): boolean | null {
+  const [, slug] = problemPath.exec(path) ?? []
+  return slug === undefined ? null : codeOfSlug(decodeURIComponent(slug)) !== null
 }

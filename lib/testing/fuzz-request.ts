@@ -62,7 +62,7 @@ export function fuzzRequest(fuzzing: Fuzzing): { name: string; request: Request 
     const name = path.join('.')
     if (part === 'query' && random() < 0.1) {
       base.query.append(name, String(pick(shape.enumValues ?? [shape.example, ...oddTexts], 'x')))
-    } else if (part === 'body' && name === 'phone.number') {
+    } else if (part === 'body' && name === 'phone.number' && 'phone' in Object(body)) {
       body = withField(body, path, String(600_000_000 + Math.floor(random() * 99_999_999)))
     } else if (part === 'body' && name === 'externalId') {
       body = withField(body, path, String(random()).slice(0, 6))
