@@ -176,6 +176,14 @@ export const errorsInFrench: Partial<Record<ErrorCode, { title: string; action: 
     title: 'Aucun webhook ne peut être envoyé à cette URL',
     action: 'Envoyez l’URL https d’un hôte public.',
   },
+  WEBHOOK_ENDPOINT_DISABLED: {
+    title: 'Le destinataire de webhooks est désactivé',
+    action: 'Activez-le avec PATCH et `status: "ENABLED"`, puis réessayez.',
+  },
+  WEBHOOK_ENDPOINTS_EXHAUSTED: {
+    title: 'Le partenaire a autant de destinataires de webhooks que permis',
+    action: 'Supprimez-en un qui ne sert plus.',
+  },
   CREDENTIALS_INVALID: {
     title: 'Les identifiants sont faux',
     action: 'Vérifiez le nom d’utilisateur, le nom du partenaire et le mot de passe.',
