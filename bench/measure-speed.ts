@@ -11,12 +11,17 @@ const seconds = 3
 const rounds = 3
 const postsOfEach = 96
 
+/** What no page of the wizard can beat: the bare page with a nonce in its policy. */
+const guardedStep = 'bare, behind a proxy that makes a nonce'
+
 type Measured = { perSecond: number; cpuMilliseconds: number }
 
 /** Requests a second of each step's page against a bare dynamic page, in turn; and posts a second. */
 export async function measureSpeed(product: Product, stops: readonly Stop[], bare: Bare): Promise<Part> {
   const nothing = { url: bare.origin, cookie: '', pid: bare.pid }
-  const pages = stops.map(({ step, url, cookie }) => ({ step, url: url.href, cookie, pid: product.pid }))
+  const guarded = { step: guardedStep, ...nothing, url: `${bare.origin}/guarded` }
+  const steps = stops.map(({ step, url, cookie }) => ({ step, url: url.href, cookie, pid: product.pid }))
+  const pages = [guarded, ...steps]
   // Compiled and warm before anything counts.
   for (const page of [...pages, nothing]) await load(page, 2)
   const besides: Measured[] = []
@@ -45,7 +50,7 @@ export async function measureSpeed(product: Product, stops: readonly Stop[], bar
       what: `page ${step}, of the bare page's`,
       value: median(measured.map(({ page, beside }) => page.perSecond / beside.perSecond)),
       unit: '',
-      budget: { limit: budgets.pageSpeedRatio, kind: 'at least' },
+      ...(step === guardedStep ? {} : { budget: { limit: budgets.pageSpeedRatio, kind: 'at least' } }),
       note: `${perSecond} requests/s; ${cpu.toFixed(2)} ms of CPU each, by which it would be ${(bareCpu / cpu).toFixed(2)}`,
     })
   }

@@ -84,8 +84,13 @@ test.describe('the list of countries (ARIA authoring practices, combobox with a 
       await country.fill(typed)
       await expect(page.getByRole('option').first()).toContainText(found)
       expect(await marked(page, country)).toContain(found)
+      const count = await page.getByRole('option').count()
+      await expect(announced(page, `Countries found: ${count}`)).toHaveCount(1)
     }
+    await page.keyboard.press('Enter')
+    await expect(announced(page, 'Côte d’Ivoire (+225)')).toHaveCount(1)
     await country.fill('nowhere at all')
+    await expect(announced(page, 'Countries found: 0')).toHaveCount(1)
     await expect(page.getByRole('option')).toHaveCount(0)
     await expect(page.getByText('No country found.')).toBeVisible()
   })
@@ -166,5 +171,9 @@ async function marked(page: Page, combobox: Locator): Promise<string> {
   await expect(option).toBeInViewport()
   return (await option.textContent()) ?? ''
 }
+
+/** What a screen reader is told without any focus moving. */
+const announced = (page: Page, text: string) =>
+  page.getByRole('status').filter({ hasText: new RegExp(`^${escaped(text)}$`) })
 
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')

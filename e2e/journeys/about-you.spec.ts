@@ -68,3 +68,37 @@ test('the countries are there when the step follows the code without a page load
   await wizard.aboutYou.answer()
   await expect(wizard.identity.heading).toBeVisible()
 })
+
+test('a field that is left empty says what is missing, and falls silent once it is filled', async ({
+  page,
+  wizard,
+  phone,
+}) => {
+  const partner = await newPartner({ asksAboutYou: true })
+  await joinWalk(wizard, phone, { partnerName: partner.name })
+  await wizard.untilScripted()
+  let posts = 0
+  page.on('request', (request) => {
+    if (request.method() === 'POST') posts += 1
+  })
+  const { city, occupation } = wizard.aboutYou
+  for (const [field, message] of [
+    [city, t('cityMissing')],
+    [occupation, t('occupationMissing')],
+  ] as const) {
+    await field.focus()
+    await expect(field).not.toHaveAttribute('aria-invalid', 'true')
+    await field.blur()
+    await expect(field).toHaveAccessibleDescription(message)
+    await expect(field).toHaveAttribute('aria-invalid', 'true')
+    // Beside the field only: nothing was sent that a summary could speak of.
+    await expect(errorOf(page, message)).toBeHidden()
+  }
+  await city.fill('Paris')
+  await occupation.selectOption('ENGINEER')
+  for (const field of [city, occupation]) {
+    await expect(field).toHaveAccessibleDescription('')
+    await expect(field).not.toHaveAttribute('aria-invalid', 'true')
+  }
+  expect(posts).toBe(0)
+})

@@ -2,6 +2,7 @@ import { translator } from '#lib/i18n/translator.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { messagesTo, moveClock, newestMessage } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
+import { sandboxCode } from '../pages/code-page.ts'
 import { errorOf, noticeOf, successOf } from '../pages/reader.ts'
 
 const t = translator('en', 'code')
@@ -180,5 +181,23 @@ test('a code that was complete before the scripts came is sent when they come', 
   await page.goto(page.url(), { waitUntil: 'commit' })
   await wizard.code.answer()
   typed.resolve()
+  await expect(wizard.identity.heading).toBeVisible()
+})
+
+test('where the browser reads the SMS itself (WebOTP), the step goes on by itself', async ({
+  page,
+  wizard,
+  phone,
+}) => {
+  await page.addInitScript((code) => {
+    Reflect.set(window, 'OTPCredential', class {})
+    navigator.credentials.get = async (asked) => {
+      const isForSms = JSON.stringify(Reflect.get(asked ?? {}, 'otp')) === '{"transport":["sms"]}'
+      const credential = { id: '', type: 'otp', code }
+      return isForSms ? credential : null
+    }
+  }, sandboxCode)
+  await wizard.reach('phone', phone)
+  await wizard.phone.answer(phone.e164)
   await expect(wizard.identity.heading).toBeVisible()
 })

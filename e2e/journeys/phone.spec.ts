@@ -74,3 +74,47 @@ test('a pasted number picks its country, a national one never does', async ({ wi
   await number.fill(inDigitsFrom('٠', '+962790123456'))
   await expect(country).toHaveValue('Jordan (+962)')
 })
+
+test('digits fall into groups as they are typed, and nothing comes back that was deleted', async ({
+  wizard,
+  phone,
+}) => {
+  const { number } = wizard.phone
+  await wizard.reach('phone', phone)
+  await wizard.phone.chooseCountry('France (+33)')
+  await number.pressSequentially('0612345678')
+  await expect(number).toHaveValue('06 12 34 56 78')
+  for (let count = 0; count < 3; count++) await number.press('Backspace')
+  await expect(number).toHaveValue('06 12 34 56')
+  await wizard.phone.chooseCountry('United States (+1)')
+  await number.fill('')
+  await number.pressSequentially('2015550123')
+  await expect(number).toHaveValue('(201) 555-0123')
+})
+
+test('what was filled in before the scripts came is kept, and picks its country', async ({
+  page,
+  wizard,
+  phone,
+}) => {
+  const { country, number } = wizard.phone
+  await wizard.reach('phone', phone)
+  let arrival = Promise.withResolvers<void>()
+  await page.route('**/_next/static/chunks/**', async (route) => {
+    await arrival.promise
+    await route.continue()
+  })
+  await page.goto(page.url(), { waitUntil: 'commit' })
+  await number.fill('+49 1512 3456789')
+  arrival.resolve()
+  await expect(country).toHaveValue('Germany (+49)')
+  await expect(number).toHaveValue('+49 1512 3456789')
+
+  arrival = Promise.withResolvers<void>()
+  await page.goto(page.url(), { waitUntil: 'commit' })
+  await page.locator('select[name="country"]').selectOption('GB')
+  await number.fill('07400 123456')
+  arrival.resolve()
+  await expect(country).toHaveValue('United Kingdom (+44)')
+  await expect(number).toHaveValue('07400 123456')
+})
