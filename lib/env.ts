@@ -47,6 +47,8 @@ const environmentSchema = z.object({
   API_KEY_REQUESTS_PER_SECOND: limit(200),
   API_KEY_BURST: limit(2000),
   API_KEYLESS_REQUESTS_PER_MINUTE: limit(30),
+  /** Of one user, and of one address. */
+  API_LOGINS_PER_MINUTE: limit(10),
   WIZARD_POSTS_PER_MINUTE: limit(120),
   WALKS_PER_ADDRESS_PER_MINUTE: limit(30),
   SMS_PER_ADDRESS_PER_HOUR: limit(60),

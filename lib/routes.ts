@@ -14,6 +14,9 @@ export const routes = {
    */
   afterCookie: (path: string) => `${path}?${cookieMark}=given`,
   walk: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}`,
+  /** For whom the partner vouches. */
+  vouchedEntry: (partnerName: string, sessionId: string, pass: string) =>
+    `${routes.place(partnerName, sessionId, 'resume')}?pass=${pass}`,
   back: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/return`,
   changes: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/changes`,
   /** The PDF for whoever does not ask for HTML, the page for a browser (contract §2). */

@@ -143,3 +143,10 @@ export async function lockOpenWalks(
   const [locked, walks] = await Promise.all([lock.execute(), read.execute({ challengeId: null })])
   return walks.filter((walk) => locked.some(({ id }) => id === walk.session.id))
 }
+
+/** Walks of a partner by their ids, in any order; those that it does not have are left out. */
+export async function readWalks(db: Database | Transaction, partnerId: string, ids: readonly string[]) {
+  if (ids.length === 0) return []
+  const named = and(eq(onboardingSessions.partnerId, partnerId), inArray(onboardingSessions.id, [...ids]))
+  return walkQuery(db).where(named).prepare(`read_${ids.length}_walks`).execute({ challengeId: null })
+}

@@ -30,6 +30,7 @@ export const usageScope = pgEnum('usage_scope', [
   'SMS_BY_DAY',
 ])
 export const messageChannel = pgEnum('message_channel', ['SMS', 'EMAIL'])
+export const tokenKind = pgEnum('token_kind', ['ACCESS', 'REFRESH'])
 export const eventType = pgEnum('event_type', [
   'CONSUMER_CREATED',
   'CONSUMER_UPDATED',

@@ -1,5 +1,15 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, integer, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  boolean,
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, partnerId } from './columns.ts'
 import { consumers } from './consumers.ts'
 import { sessionStarter } from './enums.ts'
@@ -50,6 +60,8 @@ export const onboardingSessions = pgTable(
     returnUrl: text('return_url'),
     returnState: text('return_state'),
     embedOrigin: text('embed_origin'),
+    /** The partner has logged in whoever sits in its frame (lib/onboarding/enter-vouched.ts). */
+    isAuthenticated: boolean('is_authenticated').notNull().default(false),
     postsInWindow: integer('posts_in_window').notNull().default(0),
     postsWindowAt: moment('posts_window_at').notNull(),
     /** Sandbox only: how far this walk's clock has been moved (contract §10). */
@@ -91,6 +103,10 @@ export const onboardingSessions = pgTable(
     check(
       'onboarding_sessions_claimed_has_consumer',
       sql`${table.claimedAt} is null or ${table.consumerId} is not null`,
+    ),
+    check(
+      'onboarding_sessions_authenticated_in_frame',
+      sql`not ${table.isAuthenticated} or ${table.embedOrigin} is not null`,
     ),
     check('onboarding_sessions_phones_tried_max', sql`cardinality(${table.phonesTried}) <= 3`),
   ],

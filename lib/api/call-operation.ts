@@ -48,15 +48,19 @@ async function call(
   const query = readQuery(request.url)
   if (!query.ok) return query
   const raw = { params, query: query.value, body: body.value }
+  const { now, requestId, address } = context
+  const toReply = (outcome: Result<Answer, Problem>) =>
+    outcome.ok ? replyTo(outcome.value) : replyWithProblem(outcome.failure, requestId, now)
+  if (operation.kind === 'open') {
+    const open = operation.parse(raw)
+    return open.ok ? ok(toReply(await open.value({ address, now, requestId }))) : open
+  }
   const partner = context.caller
     ? ok(context.caller.partner)
     : await readNamedPartner(operation, raw, context)
   if (!partner.ok) return partner
 
-  const { now, requestId } = context
   const made: Call = { partner: partner.value, actor: actorOf(context), now, requestId }
-  const toReply = (outcome: Result<Answer, Problem>) =>
-    outcome.ok ? replyTo(outcome.value) : replyWithProblem(outcome.failure, requestId, now)
   if (operation.kind === 'read') {
     const read = operation.parse(raw)
     return read.ok ? ok(toReply(await read.value(database(), made))) : read
@@ -80,6 +84,7 @@ async function call(
 
 /** Who has no key is told so, before anything else of the request is looked at. */
 function admit(access: Access, { caller, refusal }: RequestContext): Result<undefined, Problem> {
+  if (access === 'anybody') return ok()
   if (caller) {
     const isHidden = access === 'sandboxKey' && caller.partner.mode !== 'SANDBOX'
     return isHidden ? err({ code: 'NOT_FOUND' }) : ok()

@@ -86,7 +86,7 @@ function toRoute(declaration: Declaration) {
     tags: [tag],
     summary,
     description,
-    security: access.startsWith('keyOr') ? [withKey, {}] : [withKey],
+    security: access === 'anybody' ? [] : access.startsWith('keyOr') ? [withKey, {}] : [withKey],
     request: {
       ...(params && { params }),
       ...(query && { query }),
@@ -151,7 +151,8 @@ function toResponse(codes: readonly ErrorCode[]) {
 /** The codes that an operation can answer with: its own, and those that come with what it takes. */
 export function codesOf(declaration: Declaration): ErrorCode[] {
   const { access, body, query } = declaration
-  const codes: ErrorCode[] = ['KEY_MISSING', 'KEY_INVALID', 'RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE']
+  const codes: ErrorCode[] = ['RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE']
+  if (access !== 'anybody') codes.push('KEY_MISSING', 'KEY_INVALID')
   codes.push('VALIDATION_FAILED')
   if (body || query) codes.push('UNKNOWN_FIELD')
   if (body) codes.push('BODY_MALFORMED', 'PAYLOAD_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED')

@@ -9,9 +9,10 @@ import { parseInput } from './parse-input.ts'
 
 /**
  * Who may call: a partner's `key`; the same of a sandbox partner only (`sandboxKey`, and to all others the
- * address does not exist); or also somebody who only names the partner, in the body or in the query.
+ * address does not exist); or also somebody who only names the partner, in the body or in the query. `anybody` is for
+ * what is about who he is.
  */
-export type Access = 'key' | 'sandboxKey' | 'keyOrPartnerNameInBody' | 'keyOrPartnerNameInQuery'
+export type Access = 'key' | 'sandboxKey' | 'keyOrPartnerNameInBody' | 'keyOrPartnerNameInQuery' | 'anybody'
 
 export type Tag =
   | 'Terms and conditions'
@@ -65,6 +66,9 @@ export type Declaration<
 /** What an operation knows of its request beside the input. */
 export type Call = { partner: Partner; actor: Actor; now: Date; requestId: string }
 
+/** What is known of a request that is nobody's yet; `address` is the client's, for limits only. */
+export type OpenCall = { address: string | null; now: Date; requestId: string }
+
 type Input<Params extends Fields, Query extends Fields, Body extends z.ZodType> = {
   params: z.output<Params>
   query: z.output<Query>
@@ -88,6 +92,7 @@ type AnyOutcome = Promise<Result<Answer, Problem>>
 
 /** An operation, ready to be called: parsing gives a function that holds the typed input. */
 export type Operation = { declaration: Declaration } & (
+  | { kind: 'open'; parse: (raw: RawInput) => Result<(call: OpenCall) => AnyOutcome, Problem> }
   | { kind: 'read'; parse: (raw: RawInput) => Result<(db: Database, call: Call) => AnyOutcome, Problem> }
   | {
       kind: 'write'
@@ -117,6 +122,27 @@ export function readOperation<
     parse: (raw) => {
       const input = parseAll(declaration, raw)
       return input.ok ? ok((db: Database, call: Call) => handle(db, input.value, call)) : input
+    },
+  }
+}
+
+/** An operation for `anybody`: it belongs to no partner, opens its own transactions, and is never answered twice. */
+export function openOperation<
+  Params extends Fields,
+  Query extends Fields,
+  Body extends z.ZodType,
+  const Declared extends Answers,
+  const Code extends ErrorCode = never,
+>(
+  declaration: Omit<Declaration<Params, Query, Body, Declared, Code>, 'access' | 'isIdempotent'>,
+  handle: (input: Input<Params, Query, Body>, call: OpenCall) => Outcome<NoInfer<Declared>, NoInfer<Code>>,
+): Operation {
+  return {
+    declaration: { ...declaration, access: 'anybody', isIdempotent: false },
+    kind: 'open',
+    parse: (raw) => {
+      const input = parseAll({ ...declaration, access: 'anybody' }, raw)
+      return input.ok ? ok((call: OpenCall) => handle(input.value, call)) : input
     },
   }
 }

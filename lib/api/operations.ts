@@ -1,6 +1,8 @@
 import { consumerOperations } from './consumers/consumer-operations.ts'
 import { corporateOperations } from './corporates/corporate-operations.ts'
+import { loginOperations } from './login/login-operations.ts'
 import type { Operation } from './operation.ts'
+import { sessionOperations } from './sessions/session-operations.ts'
 import { suspensionOperations } from './suspensions/suspension-operations.ts'
 import { termsOperations } from './terms/terms-operations.ts'
 import { emailOperations } from './verifications/email-operations.ts'
@@ -20,4 +22,6 @@ export const operations: readonly Operation[] = [
   ...webhookEndpointOperations,
   ...webhookSigningOperations,
   ...webhookDeliveryOperations,
+  ...sessionOperations,
+  ...loginOperations,
 ]

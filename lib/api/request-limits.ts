@@ -30,6 +30,22 @@ export function countKeylessRequest(address: string | null, mode: Mode, atMs: nu
   return { ...quota, name: 'address', windowSeconds: 60 }
 }
 
+/**
+ * Counts an attempt to log in, for the user and for the address, before any password is looked at. Refused while
+ * either has used up its own.
+ */
+export function countLogin(
+  { partnerName, username, address }: { partnerName: string; username: string; address: string | null },
+  mode: Mode,
+  atMs: number,
+): Quota {
+  const perMinute = limitFor(mode, environment().API_LOGINS_PER_MINUTE)
+  const size = { burst: perMinute, perSecond: perMinute / 60 }
+  const byAddress = buckets().take(`login from ${mode} ${address ?? 'unknown'}`, size, atMs)
+  if (byAddress.isRefused) return byAddress
+  return buckets().take(`login of ${JSON.stringify([partnerName, username])}`, size, atMs)
+}
+
 /** The structured fields of draft-ietf-httpapi-ratelimit-headers. */
 export function limitHeaders({
   name,

@@ -13,6 +13,16 @@ export const kycStatuses = {
   ABORTED: 'The person left without finishing.',
 } as const satisfies Record<KycStatus, string>
 
+export const sessionStatusNames = ['CREATED', 'IN_PROGRESS', 'COMPLETED', 'EXPIRED'] as const
+export type SessionStatus = (typeof sessionStatusNames)[number]
+
+export const sessionStatuses: Record<SessionStatus, string> = {
+  CREATED: 'Nobody has answered anything yet.',
+  IN_PROGRESS: 'Somebody has begun, and may go on.',
+  COMPLETED: 'All needed steps are done, and the identity is validated.',
+  EXPIRED: 'Its time is over, or the partner revoked it.',
+}
+
 export const suspensionStatusNames = ['SUSPENDED', 'NOT_SUSPENDED'] as const
 export type SuspensionStatus = (typeof suspensionStatusNames)[number]
 

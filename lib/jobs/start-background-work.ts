@@ -7,6 +7,7 @@ import { processIdentityResult } from '#lib/identity/process-identity-result.ts'
 import { reconcileIdentity } from '#lib/identity/reconcile-identity.ts'
 import { deliverSandboxEvent } from '#lib/identity/sandbox/deliver-sandbox-event.ts'
 import { sweepUsage } from '#lib/limits/sweep-usage.ts'
+import { sweepTokens } from '#lib/logins/sweep-tokens.ts'
 import { expireWalks } from '#lib/onboarding/expire-walks.ts'
 import { deliverSmsCode } from '#lib/sms/deliver-sms-code.ts'
 import { startDeliveries } from '#lib/webhooks/start-deliveries.ts'
@@ -35,5 +36,6 @@ export async function startBackgroundWork(): Promise<void> {
   repeat('sweep claims', sweepEverySeconds, (now) => sweepClaims(db, { now }))
   repeat('sweep answers', sweepEverySeconds, (now) => sweepAnswers(db, { now }))
   repeat('sweep deliveries', sweepEverySeconds, (now) => sweepDeliveries(db, { now }))
+  repeat('sweep tokens', sweepEverySeconds, (now) => sweepTokens(db, { now }))
   repeat('reconcile identity', reconcileEverySeconds, (now) => reconcileIdentity(db, { now }))
 }

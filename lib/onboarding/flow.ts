@@ -56,11 +56,14 @@ export function isLetIn({ session }: Walk, visitor: Visitor, now: Date): boolean
   return session.claimedAt !== null && visitor.kind === 'holder' && !isIdle(session, now)
 }
 
-/** A partner's walk for a person whose number is already verified begins with a code to that number. */
+/**
+ * A partner's walk for a person whose number is already verified begins with a code to that number; where the
+ * partner vouches for who is there, it begins with that alone, before anything is answered.
+ */
 function placeBeforeClaim(walk: Walk): Place {
   const step = currentStep(walk)
   const isKnown = walk.consumer?.phoneVerifiedAt != null
-  return isKnown && step === 'phone' ? 'resume' : step
+  return isKnown && (step === 'phone' || walk.session.isAuthenticated) ? 'resume' : step
 }
 
 export function isExpired(walk: Walk, now: Date): boolean {

@@ -28,6 +28,14 @@ export function tokenValue(session: { id: string; tokenEpoch: number }): string 
   return `t.${sessionToken(session)}`
 }
 
+/**
+ * What an address of a walk holds beside its public id when the partner vouches for who opens it: with it no code is
+ * asked for, so nobody who only knows the id may guess it.
+ */
+export function sessionPass(sessionId: string): string {
+  return deriveToken('session-pass', sessionId)
+}
+
 /** Reads a cookie value; anything else than the two forms is no carrier. */
 export function parseCarrier(value: string | undefined): Carrier | null {
   const [kind, one, two] = value?.split('.') ?? []

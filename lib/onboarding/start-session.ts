@@ -26,6 +26,7 @@ type StartSessionInput = {
       | 'returnUrl'
       | 'returnState'
       | 'embedOrigin'
+      | 'isAuthenticated'
     >
   >
 }

@@ -12,6 +12,7 @@ export type Purpose =
   | 'email-link'
   | 'session-token'
   | 'resume-ticket'
+  | 'session-pass'
   | 'identity-state'
   | 'identity-webhook'
   | 'return-signing-key'

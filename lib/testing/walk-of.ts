@@ -66,6 +66,7 @@ export function walkOf(changes: Overrides = {}): Walk {
       returnUrl: null,
       returnState: null,
       embedOrigin: null,
+      isAuthenticated: false,
       postsInWindow: 0,
       postsWindowAt: noon,
       clockOffsetSeconds: 0,

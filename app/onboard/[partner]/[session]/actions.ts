@@ -5,25 +5,28 @@ import { readTypedCode } from '#lib/challenges/read-typed-code.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { answerCode } from '#lib/onboarding/answer-code.ts'
 import { askForCode, askToResume, hasNumbersLeft, sendCodeAgain } from '#lib/onboarding/ask-for-code.ts'
+import { enterVouched } from '#lib/onboarding/enter-vouched.ts'
 import { leaveNumber } from '#lib/onboarding/leave-number.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
+import { phoneOffer } from '#lib/onboarding/phone-offer.ts'
 import { resumeTicket } from '#lib/onboarding/session-token.ts'
 import { readTypedPhone } from '#lib/phone/read-typed-phone.ts'
+import { matchTerritory } from '#lib/phone/territories.ts'
 import { fieldText } from '#lib/request/field-text.ts'
 import { answerFailureState, phoneFailureState, sendFailureState } from './code-texts.ts'
 import { type Address, runCodeStep, runStep } from './run-step.ts'
 
-/** Sends a code to the number on the page. */
+/** Sends a code to the number typed, or to the one offered when none was. */
 export async function sendCodeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
   return runStep(address, 'phone', form, async (tx, { walk, now, locale, clientAddress }) => {
-    const phone = readTypedPhone({ country: fieldText(form, 'country'), typed: fieldText(form, 'number') })
-    if (!phone.ok) return { kind: 'stay', state: phoneFailureState(phone.failure, locale) }
-    const { territory } = phone.value
-    const sent = await askForCode(
-      tx,
-      { walk, phoneE164: phone.value.phone.e164, territory },
-      { now, address: clientAddress },
-    )
+    const typed = fieldText(form, 'number')
+    const offer = typed.trim() === '' ? phoneOffer(walk) : null
+    const phone = offer === null ? readTypedPhone({ country: fieldText(form, 'country'), typed }) : null
+    if (phone && !phone.ok) return { kind: 'stay', state: phoneFailureState(phone.failure, locale) }
+    const number = phone
+      ? { phoneE164: phone.value.phone.e164, territory: phone.value.territory }
+      : { phoneE164: offer ?? '', territory: matchTerritory(offer?.slice(1) ?? '')?.id ?? '' }
+    const sent = await askForCode(tx, { walk, ...number }, { now, address: clientAddress })
     return sent.ok
       ? { kind: 'moved' }
       : { kind: 'stay', state: sendFailureState(sent.failure, { locale, now, field: 'number' }) }
@@ -83,6 +86,14 @@ export async function resumeAction(address: Address, _: FormState, form: FormDat
     const sent = await askToResume(tx, { walk }, { now, address: clientAddress })
     if (!sent.ok) return { kind: 'stay', state: sendFailureState(sent.failure, { locale, now, field: null }) }
     return { kind: 'moved', carrier: resumeTicket(walk.session.id, sent.value.id) }
+  })
+}
+
+/** Lets in whom the partner vouches for; whoever comes with another pass is asked for a code. */
+export async function enterVouchedAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
+  return runStep(address, 'resume', form, async (tx, { walk, now }) => {
+    const entered = await enterVouched(tx, { walk, pass: fieldText(form, 'pass') }, { now })
+    return entered.ok ? { kind: 'moved', carrier: entered.value.token } : { kind: 'moved' }
   })
 }
 

@@ -4,7 +4,9 @@ import { formTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { hasNumbersLeft } from '#lib/onboarding/ask-for-code.ts'
+import { phoneOffer } from '#lib/onboarding/phone-offer.ts'
 import { guessCountry } from '#lib/phone/guess-country.ts'
+import { maskPhone } from '#lib/phone/show-phone.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
 import { sendCodeAction, startOverAction } from '../actions.ts'
@@ -14,18 +16,22 @@ export default async function PhonePage({ params }: { params: WalkParams }) {
   const { walk, place, locale, address } = await requirePlace(params, 'phone')
   const t = translator(locale, 'phone')
   const { acceptLanguage } = await requestContext()
+  const offer = phoneOffer(walk)
   return (
     <WalkFrame walk={walk} place={place} locale={locale}>
       <title>{pageTitle(locale, t('title'), walk.partner.displayName)}</title>
       <PhoneStep
         action={sendCodeAction.bind(null, address)}
         locale={locale}
+        offer={offer && maskPhone(offer)}
         defaultCountry={walk.session.phoneTerritory ?? guessCountry(acceptLanguage, locale)}
         texts={{
           form: formTexts(locale),
           title: t('title'),
           why: t('why'),
           submit: t('submit'),
+          offered: t('offered', { partner: walk.partner.displayName }),
+          otherNumber: t('otherNumber'),
           field: {
             country: t('country'),
             number: t('number'),
