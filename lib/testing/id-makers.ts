@@ -62,7 +62,7 @@ async function makeSession({ db, partner }: Making): Promise<string> {
 }
 
 async function makeEndpoint({ partner, call }: Making): Promise<string> {
-  return created(call, partner, '/webhook-endpoints', { url: 'http://localhost:1/hooks' })
+  return created(call, partner, '/webhook-endpoints', { url: 'https://receiver.example/hooks' })
 }
 
 async function makeDelivery(making: Making): Promise<Json> {
