@@ -25,7 +25,7 @@ const db = await testDatabase()
 
 test('whatever is sent, nothing breaks', { timeout: 3_600_000 }, async () => {
   say(`${requests} requests, seed ${seed}, with raised limits: ${Object.keys(raised).join(', ')}`)
-  const partners = [await newApiPartner(db), await newApiPartner(db, { mode: 'LIVE' })]
+  const partners = [await newApiPartner(db), await newApiPartner(db)]
   const call = checkedApi()
   const ids: Record<string, string[]> = {}
   for (const [name, maker] of Object.entries(idMakers)) {
