@@ -1,22 +1,23 @@
 import { and, desc, eq, getTableColumns, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { challenges, consumers } from '#db/schema/index.ts'
+import { challenges, consumers, corporates } from '#db/schema/index.ts'
+import { type EndUserKey, endUserOf } from './end-user.ts'
 import { isSuspended } from './is-suspended.ts'
 
 type ConsumerKey = { partnerId: string; consumerId: string }
 
 /**
- * The newest unanswered code that a key had sent to this consumer, with its row locked, so that tries at it go one
+ * The newest unanswered code that a key had sent to this end user, with its row locked, so that tries at it go one
  * after another; null when there is none.
  */
-export async function lockOwnChallenge(tx: Transaction, { partnerId, consumerId }: ConsumerKey) {
+export async function lockOwnChallenge(tx: Transaction, endUser: EndUserKey) {
   const [challenge] = await tx
     .select()
     .from(challenges)
     .where(
       and(
-        eq(challenges.partnerId, partnerId),
-        eq(challenges.consumerId, consumerId),
+        eq(challenges.partnerId, endUser.partnerId),
+        eq(challenges.consumerId, endUserOf(endUser).id),
         isNull(challenges.verifiedAt),
         isNull(challenges.voidedAt),
       ),
@@ -29,11 +30,12 @@ export async function lockOwnChallenge(tx: Transaction, { partnerId, consumerId 
 }
 
 /**
- * Lets those who ask for a code for one consumer go one after another. Not by the consumer's row: whoever types a
+ * Lets those who ask for a code for one end user go one after another. Not by the end user's row: whoever types a
  * code locks that one last, and these would wait for each other in a circle.
  */
-export async function queueForChallenge(tx: Transaction, { consumerId }: ConsumerKey): Promise<void> {
-  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code ${consumerId}`}, 0))`).execute()
+export async function queueForChallenge(tx: Transaction, endUser: EndUserKey): Promise<void> {
+  const { id } = endUserOf(endUser)
+  await tx.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`code ${id}`}, 0))`).execute()
 }
 
 /** To whom a code goes, and whether it may; null for an unknown consumer. */
@@ -49,3 +51,30 @@ export async function readReceiver(tx: Transaction, { partnerId, consumerId }: C
     .execute()
   return receiver ?? null
 }
+
+/** Whose phone a code goes to, of either kind, and whether it may; null for an unknown one. */
+export async function readPhoneOwner(tx: Transaction, endUser: EndUserKey): Promise<PhoneOwner | null> {
+  if ('consumerId' in endUser) {
+    const receiver = await readReceiver(tx, endUser)
+    return receiver && { ...receiver.consumer, isSuspended: receiver.isSuspended }
+  }
+  const [corporate] = await tx
+    .select({
+      phoneE164: corporates.phoneE164,
+      phoneVerifiedAt: corporates.phoneVerifiedAt,
+      isSuspended: isSuspended(sql`corporates.partner_id`, sql`corporates.id`),
+    })
+    .from(corporates)
+    .where(and(eq(corporates.partnerId, endUser.partnerId), eq(corporates.id, endUser.corporateId)))
+    .execute()
+  return corporate ? { ...corporate, ...withoutWalks } : null
+}
+
+export type PhoneOwner = {
+  phoneE164: string | null
+  phoneVerifiedAt: Date | null
+  isSuspended: boolean
+} & Pick<typeof consumers.$inferSelect, 'clockOffsetSeconds' | 'kycStatus'>
+
+/** Of who never walks through the wizard: its clock is the system's. */
+export const withoutWalks = { clockOffsetSeconds: 0, kycStatus: 'NOT_STARTED' } as const

@@ -16,6 +16,7 @@ export const challenges = pgTable(
     /** Version 4: random, since the code is derived from it. */
     id: uuid('id').notNull(),
     sessionId: uuid('session_id'),
+    /** The end user that a key asked for: a consumer, a corporate, or the claim of one. */
     consumerId: uuid('consumer_id'),
     phoneE164: text('phone_e164').notNull(),
     sends: integer('sends').notNull(),

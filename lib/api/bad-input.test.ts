@@ -24,8 +24,10 @@ test.each(operations.map(({ declaration }) => [declaration.operationId, declarat
   '%s names the field that is wrong, and stores nothing',
   async (_, declaration) => {
     const ids: Record<string, string> = {}
-    for (const { path } of idFieldsOf(declaration)) {
+    for (const { part, path, isRequired } of idFieldsOf(declaration)) {
       const name = path.at(-1) ?? ''
+      // Of ids that stand for each other the example names one.
+      if (part === 'body' && !isRequired && !Object.hasOwn(Object(declaration.body?.example), name)) continue
       const maker = idMakers[name]
       if (!maker) throw new Error(`lib/testing/id-makers.ts does not know how to make a ${name}.`)
       ids[name] = await maker({ db, partner, call })

@@ -275,6 +275,27 @@ test('a corporate is claimed likewise, and becomes one of the same id', async ()
   expect(corporate?.origin).toBe('ANONYMOUS')
 })
 
+test('a corporate’s claim is proved by its phone, which may be that of others too', async () => {
+  const phone = newPhone()
+  const given = { registeredName: 'Acme SAS', incorporationCountry: 'FRA', phone }
+  await create({ phone })
+  await call('POST', '/corporates', { json: given })
+  const id = await claimId(given, '/corporates')
+  const ask = (path: string, json: object) => call('POST', `/verifications/phone/${path}`, { json })
+  expect((await ask('send', { consumerId: id })).json.errorCode).toBe('CONSUMER_NOT_FOUND')
+  expect((await ask('send', { corporateId: id })).status).toBe(200)
+  expect((await ask('verify', { corporateId: id, code: '000000' })).json.attemptsLeft).toBe(4)
+  expect((await call('GET', `/corporates/${id}`)).status).toBe(404)
+  expect((await ask('verify', { corporateId: id, code: '123456' })).status).toBe(204)
+  expect((await call('GET', `/corporates/${id}`)).json.phone).toMatchObject({ ...phone, verified: true })
+  expect(await eventsOf(id)).toEqual([
+    ['CORPORATE_CREATED', { origin: 'ANONYMOUS' }],
+    ['CORPORATE_PHONE_VERIFIED', {}],
+  ])
+  const mute = await claimId({ ...given, phone: undefined }, '/corporates')
+  expect((await ask('send', { corporateId: mute })).json.errorCode).toBe('PHONE_MISSING')
+})
+
 test('a claim that is not well formed is refused like a create', async () => {
   for (const [field, given] of [
     ['phone', {}],

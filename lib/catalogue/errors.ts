@@ -103,6 +103,11 @@ export const errors = {
     title: 'That version of the terms is already published',
     action: 'A published version never changes: publish another one.',
   },
+  PHONE_MISSING: {
+    status: 409,
+    title: 'There is no phone',
+    action: 'Give the corporate one with PATCH.',
+  },
   PHONE_ALREADY_VERIFIED: {
     status: 409,
     title: 'The phone is already verified',

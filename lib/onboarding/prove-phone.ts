@@ -2,7 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { isViolationOf } from '#db/is-violation-of.ts'
 import { consumers } from '#db/schema/index.ts'
-import { markPhoneVerified } from '#lib/consumers/mark-phone-verified.ts'
+import { markPhoneVerified } from '#lib/end-users/mark-phone-verified.ts'
 import { type NewEvent, recordEvent } from '#lib/events/record-event.ts'
 import { newId } from '#lib/ids.ts'
 import { err, ok, type Result } from '#lib/result.ts'
@@ -103,9 +103,11 @@ async function markVerified(
   sessionId: string,
   now: Date,
 ): Promise<Proved> {
-  const isNews = consumer.phoneVerifiedAt === null && (await markPhoneVerified(tx, consumer, now))
+  const { partnerId, id: consumerId, phoneE164 } = consumer
+  const proved = { endUser: { partnerId, consumerId }, phoneE164 }
+  const isNews = consumer.phoneVerifiedAt === null && (await markPhoneVerified(tx, proved, now))
   if (!isNews) return { consumer, events: [] }
-  const event = { partnerId: consumer.partnerId, consumerId: consumer.id, sessionId }
+  const event = { partnerId, consumerId, sessionId }
   return {
     consumer: { ...consumer, phoneVerifiedAt: now, updatedAt: now },
     events: [{ ...event, type: 'CONSUMER_PHONE_VERIFIED' }],

@@ -37,7 +37,7 @@ const createCorporateOperation = writeOperation(
 phone.
 
 Without a key it is a claim: the answer is always the same, and the claim becomes a corporate when a code has proved
-its phone or its email address.`,
+its phone.`,
     access: 'keyOrPartnerNameInBody',
     body: {
       schema: newCorporateSchema,

@@ -156,6 +156,35 @@ test('another phone or email address is unverified; several corporates may have 
   })
 })
 
+test('its phone is verified by a code, once, and not while it is suspended', async () => {
+  const id = await create({ phone })
+  const ask = (path: string, json: object) =>
+    call('POST', `/verifications/phone/${path}`, { json: { corporateId: id, ...json } })
+  expect((await ask('verify', { code: '123456' })).json.errorCode).toBe('PHONE_CODE_NOT_SENT')
+  await call('POST', `/end-users/${id}/suspensions`, { json: { reason: 'x' } })
+  expect((await ask('send', {})).json.errorCode).toBe('END_USER_SUSPENDED')
+  await call('DELETE', `/end-users/${id}/suspensions/PARTNER`)
+  expect((await ask('send', {})).status).toBe(200)
+  const answers = await Promise.all(Array.from({ length: 20 }, () => ask('verify', { code: '123456' })))
+  expect(answers.filter(({ status }) => status === 204)).toHaveLength(1)
+  expect((await call('GET', `/corporates/${id}`)).json.phone).toMatchObject({ verified: true })
+  expect((await eventsOf(id)).filter(([type]) => type === 'CORPORATE_PHONE_VERIFIED')).toHaveLength(1)
+  expect((await ask('send', {})).json.errorCode).toBe('PHONE_ALREADY_VERIFIED')
+  const both = await ask('send', { consumerId: id })
+  expect(both.json).toMatchObject({ status: 400, details: [{ field: 'consumerId' }] })
+  const neither = await call('POST', '/verifications/phone/send', { json: {} })
+  expect(neither.json).toMatchObject({ status: 400, details: [{ field: 'consumerId' }] })
+})
+
+test('a code to the phone before is void', async () => {
+  const id = await create({ phone })
+  const ask = (path: string, json: object) =>
+    call('POST', `/verifications/phone/${path}`, { json: { corporateId: id, ...json } })
+  await ask('send', {})
+  await call('PATCH', `/corporates/${id}`, { json: { phone: { ...phone, number: '142685377' } } })
+  expect((await ask('verify', { code: '123456' })).json.errorCode).toBe('PHONE_CODE_NOT_SENT')
+})
+
 test('an external id is unique among corporates, and a consumer may have the same one', async () => {
   const externalId = 'shared'
   await call('POST', '/consumers', {

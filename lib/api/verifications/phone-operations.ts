@@ -2,7 +2,14 @@ import { z } from 'zod'
 import { type SendPhoneCodeFailure, sendPhoneCode } from '#lib/challenges/send-phone-code.ts'
 import { type VerifyPhoneCodeFailure, verifyPhoneCode } from '#lib/challenges/verify-phone-code.ts'
 import { unreachable } from '#lib/result.ts'
-import { exampleId, idReferenceSchema, momentSchema } from '../fields/text-fields.ts'
+import {
+  endUserNotFound,
+  endUserReference,
+  namedEndUser,
+  namesOneEndUser,
+  oneEndUserError,
+} from '../fields/end-user-reference.ts'
+import { exampleId, momentSchema } from '../fields/text-fields.ts'
 import { writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
 import { codeField, secondsToWait, tooSoon, wrongCode } from './code-field.ts'
@@ -20,7 +27,7 @@ const sendPhoneCodeOperation = writeOperation(
 it is the same code. Of a claim, too. In a sandbox nothing is sent and the code is always \`123456\`.`,
     access: 'key',
     body: {
-      schema: z.strictObject({ consumerId: idReferenceSchema }),
+      schema: z.strictObject(endUserReference).refine(namesOneEndUser, oneEndUserError),
       example: { consumerId: exampleId },
     },
     answers: {
@@ -42,16 +49,22 @@ it is the same code. Of a claim, too. In a sandbox nothing is sent and the code 
     },
     problems: [
       'CONSUMER_NOT_FOUND',
+      'CORPORATE_NOT_FOUND',
+      'PHONE_MISSING',
       'PHONE_ALREADY_VERIFIED',
       'PHONE_ALREADY_USED',
       'END_USER_SUSPENDED',
       'RESEND_TOO_SOON',
     ],
   },
-  async (tx, { body: { consumerId } }, { partner, now }) => {
-    if (consumerId === null) return problem('CONSUMER_NOT_FOUND')
-    const sent = await sendPhoneCode(tx, { partner, consumerId }, { now })
-    if (!sent.ok) return sendRefused(sent.failure, now)
+  async (tx, { body }, { partner, now }) => {
+    const endUser = namedEndUser(body)
+    if (endUser === null) return endUserNotFound(body)
+    const sent = await sendPhoneCode(tx, { partner, endUser }, { now })
+    if (!sent.ok) {
+      const { failure } = sent
+      return failure.reason === 'end_user_not_found' ? endUserNotFound(body) : sendRefused(failure, now)
+    }
     const { resendAt, expiresAt } = sent.value
     return answer(200, {
       ttl: 'PT10M',
@@ -72,12 +85,15 @@ const verifyPhoneCodeOperation = writeOperation(
 consumer by the right one.`,
     access: 'key',
     body: {
-      schema: z.strictObject({ consumerId: idReferenceSchema, code: codeField }),
+      schema: z
+        .strictObject({ ...endUserReference, code: codeField })
+        .refine(namesOneEndUser, oneEndUserError),
       example: { consumerId: exampleId, code: '123456' },
     },
     answers: { 204: { description: 'The phone is verified.' } },
     problems: [
       'CONSUMER_NOT_FOUND',
+      'CORPORATE_NOT_FOUND',
       'INVALID_PHONE_CODE',
       'PHONE_CODE_NOT_SENT',
       'PHONE_CODE_EXPIRED',
@@ -87,17 +103,24 @@ consumer by the right one.`,
       'RATE_LIMITED',
     ],
   },
-  async (tx, { body: { consumerId, code } }, { partner, actor, now }) => {
-    if (consumerId === null || actor.kind !== 'KEY') return problem('CONSUMER_NOT_FOUND')
-    const verified = await verifyPhoneCode(tx, { partner, consumerId, code }, { actor, now })
-    return verified.ok ? answer(204, null) : verifyRefused(verified.failure, now)
+  async (tx, { body }, { partner, actor, now }) => {
+    const endUser = namedEndUser(body)
+    if (endUser === null || actor.kind !== 'KEY') return endUserNotFound(body)
+    const tried = { partner, endUser, code: body.code }
+    const verified = await verifyPhoneCode(tx, tried, { actor, now })
+    if (verified.ok) return answer(204, null)
+    const { failure } = verified
+    return failure.reason === 'end_user_not_found' ? endUserNotFound(body) : verifyRefused(failure, now)
   },
 )
 
-function sendRefused(failure: SendPhoneCodeFailure, now: Date) {
+/** A failure of somebody who is there. */
+type Of<Failure> = Exclude<Failure, { reason: 'end_user_not_found' }>
+
+function sendRefused(failure: Of<SendPhoneCodeFailure>, now: Date) {
   switch (failure.reason) {
-    case 'consumer_not_found':
-      return problem('CONSUMER_NOT_FOUND')
+    case 'phone_missing':
+      return problem('PHONE_MISSING')
     case 'end_user_suspended':
       return problem('END_USER_SUSPENDED')
     case 'already_verified':
@@ -111,10 +134,8 @@ function sendRefused(failure: SendPhoneCodeFailure, now: Date) {
   }
 }
 
-function verifyRefused(failure: VerifyPhoneCodeFailure, now: Date) {
+function verifyRefused(failure: Of<VerifyPhoneCodeFailure>, now: Date) {
   switch (failure.reason) {
-    case 'consumer_not_found':
-      return problem('CONSUMER_NOT_FOUND')
     case 'already_verified':
       return problem('PHONE_ALREADY_VERIFIED')
     case 'phone_already_used':
