@@ -68,6 +68,10 @@ export const errorsInFrench: Partial<Record<ErrorCode, { title: string; action: 
     title: 'Cette version des conditions est déjà publiée',
     action: 'Une version publiée ne change jamais : publiez-en une autre.',
   },
+  PHONE_MISSING: {
+    title: 'Il n’y a pas de numéro de téléphone',
+    action: 'Donnez-en un à l’entreprise avec PATCH.',
+  },
   PHONE_ALREADY_VERIFIED: {
     title: 'Le téléphone est déjà vérifié',
     action: 'Passez à l’étape suivante.',
