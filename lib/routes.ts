@@ -26,6 +26,8 @@ export const routes = {
   termsPdf: (partnerName: string, type: string, version: string, language: string) =>
     `${routes.termsDocument(partnerName, type, version, language)}/terms.pdf`,
   emailLink: (token: string) => `/email/${token}`,
+  /** The page that a partner hands its person to be checked at. */
+  kycLink: (partnerName: string, token: string) => `/kyc/${encodeURIComponent(partnerName)}/${token}`,
   identityReturn: (state: string) => `/identity/return/${state}`,
   identityWebhook: (provider: string) => `/api/identity/${provider}/webhook`,
   /** Internal, for the proxy: the page for a database that does not answer, and a path that no route has. */

@@ -49,6 +49,9 @@ export const kycApplications = pgTable(
     pollCount: integer('poll_count').notNull().default(0),
     /** When somebody who came back last had the provider asked, in the system's time (lib/identity/receive-return.ts). */
     returnAskedAt: moment('return_asked_at'),
+    /** Where its page leads the person at the end; null when no key said so. */
+    urlOnComplete: text('url_on_complete'),
+    urlOnFailure: text('url_on_failure'),
     firstName: text('first_name'),
     middleName: text('middle_name'),
     lastName: text('last_name'),
@@ -71,6 +74,9 @@ export const kycApplications = pgTable(
     }),
     // The provider knows no partner, so its reference leads.
     unique('kyc_applications_reference_key').on(table.provider, table.providerReference, table.partnerId),
+    // What lists filter and sort by; the primary key is in the order of creation.
+    index('kyc_applications_updated_idx').on(table.partnerId, table.updatedAt, table.id),
+    index('kyc_applications_status_idx').on(table.partnerId, table.status, table.id),
     index('kyc_applications_previous_references_idx').using('gin', table.previousReferences),
     index('kyc_applications_poll_idx')
       .on(table.nextPollAt)

@@ -1,5 +1,6 @@
 import { consumerOperations } from './consumers/consumer-operations.ts'
 import { corporateOperations } from './corporates/corporate-operations.ts'
+import { kycOperations } from './kyc/kyc-operations.ts'
 import { loginOperations } from './login/login-operations.ts'
 import type { Operation } from './operation.ts'
 import { sessionOperations } from './sessions/session-operations.ts'
@@ -24,4 +25,5 @@ export const operations: readonly Operation[] = [
   ...webhookDeliveryOperations,
   ...sessionOperations,
   ...loginOperations,
+  ...kycOperations,
 ]

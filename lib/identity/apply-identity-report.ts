@@ -60,7 +60,7 @@ export async function applyIdentityReport(
       ),
     )
   const ownWalk = walks.find((walk) => walk.id === sessionId)
-  const now = ownWalk ? walkNow(ownWalk, systemTime) : systemTime
+  const now = walkNow(ownWalk ?? consumer, systemTime)
   const person = report.person && cleanPerson(report.person)
   const changed = {
     status: report.status,

@@ -1,9 +1,10 @@
-import { and, eq, isNull, lte, or } from 'drizzle-orm'
+import { and, eq, getTableColumns, isNull, lte, or } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
 import { kycApplications, partners } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
 import { logger } from '#lib/logger.ts'
 import { err, ok, type Result } from '#lib/result.ts'
+import { kycPath } from './kyc-link.ts'
 import { refreshIdentity } from './refresh-identity.ts'
 import { readReturnState } from './return-state.ts'
 
@@ -13,6 +14,8 @@ export type Returned = {
   applicationId: string
   /** The walk that it belongs to; null when a key started the check. */
   sessionId: string | null
+  /** The partner's own link, where one was asked for: its page says how it ended, and leads on. */
+  linkPath: string | null
 }
 
 /** Whoever opens one return address again and again has the provider asked this often, and no oftener. */
@@ -31,13 +34,21 @@ export async function receiveReturn(
   const state = readReturnState(stateText)
   if (!state) return err('bad_state')
   const { partnerId, sessionId, applicationId } = state
-  const [partner] = await db
-    .select({ partnerName: partners.name, displayName: partners.displayName })
+  const [found] = await db
+    .select({
+      partnerName: partners.name,
+      displayName: partners.displayName,
+      application: getTableColumns(kycApplications),
+    })
     .from(kycApplications)
     .innerJoin(partners, eq(partners.id, kycApplications.partnerId))
     .where(and(eq(kycApplications.partnerId, partnerId), eq(kycApplications.id, applicationId)))
-  if (!partner) return err('bad_state')
-  const returned = ok({ ...partner, applicationId, sessionId })
+  if (!found) return err('bad_state')
+  const { partnerName, displayName, application } = found
+  const { startedBy, urlOnComplete, urlOnFailure } = application
+  const isLinked = startedBy === 'KEY' || urlOnComplete !== null || urlOnFailure !== null
+  const linkPath = isLinked ? kycPath(partnerName, application) : null
+  const returned = ok({ partnerName, displayName, applicationId, sessionId, linkPath })
   if (!(await claimQuestion(db, { partnerId, applicationId }, now))) return returned
   const refreshed = await refreshIdentity(db, { partnerId, applicationId }, { now })
   if (!refreshed.ok && refreshed.failure !== 'nothing_to_ask') {

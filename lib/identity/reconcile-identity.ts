@@ -40,13 +40,16 @@ function claimSilentApplications(db: Database, now: Date) {
   return db.execute<{ partnerId: string; applicationId: string }>(sql`
     with due as (
       select applications.partner_id, applications.id,
-             coalesce(walks.clock_offset_seconds, 0) as offset_seconds
+             coalesce(walks.clock_offset_seconds, consumers.clock_offset_seconds) as offset_seconds
       from kyc_applications applications
+      join consumers
+        on consumers.partner_id = applications.partner_id and consumers.id = applications.consumer_id
       left join onboarding_sessions walks
         on walks.partner_id = applications.partner_id and walks.id = applications.session_id
       where applications.status in ('CREATED', 'PROCESSING', 'PENDING_REVIEW')
         and applications.next_poll_at <=
-            ${at}::timestamptz + make_interval(secs => coalesce(walks.clock_offset_seconds, 0))
+            ${at}::timestamptz + make_interval(
+              secs => coalesce(walks.clock_offset_seconds, consumers.clock_offset_seconds))
       order by applications.next_poll_at
       limit ${batchSizeMax}
       for update of applications skip locked

@@ -1,14 +1,12 @@
-import { and, eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
-import { kycApplications, onboardingSessions } from '#db/schema/index.ts'
-import { addSeconds, walkNow } from '#lib/clock.ts'
+import { readKycApplication } from '#db/queries/read-kyc-application.ts'
 import { err, ok, type Result } from '#lib/result.ts'
+import { applicationTime } from './application-time.ts'
 import { applyIdentityReport } from './apply-identity-report.ts'
+import type { IdentityReport } from './identity-provider.ts'
 import { isFinal, type Verdict } from './judge-report.ts'
+import { kycExpiresAt } from './kyc-link.ts'
 import { identityProvider } from './providers.ts'
-
-/** An application that nobody finished ends after 720 hours (contract §5). */
-const lifeSeconds = 720 * 60 * 60
 
 export type RefreshFailure =
   | 'application_not_found'
@@ -26,36 +24,26 @@ export async function refreshIdentity(
   { now: systemTime }: { now: Date },
 ): Promise<Result<Verdict, RefreshFailure>> {
   const { partnerId, applicationId } = input
-  const [found] = await db
-    .select({ application: kycApplications, clockOffsetSeconds: onboardingSessions.clockOffsetSeconds })
-    .from(kycApplications)
-    .leftJoin(
-      onboardingSessions,
-      and(
-        eq(onboardingSessions.partnerId, kycApplications.partnerId),
-        eq(onboardingSessions.id, kycApplications.sessionId),
-      ),
-    )
-    .where(and(eq(kycApplications.partnerId, partnerId), eq(kycApplications.id, applicationId)))
+  const found = await readKycApplication(db, input)
   if (!found) return err('application_not_found')
   const { application } = found
   const reference = application.providerReference
-  if (isFinal(application.status) || reference === null) return err('nothing_to_ask')
-  const provider = identityProvider(application.provider, db)
-  if (!provider) return err('provider_unavailable')
-
-  const now = walkNow({ clockOffsetSeconds: found.clockOffsetSeconds ?? 0 }, systemTime)
-  const known = await provider.fetchResult(reference, now)
-  const isOver = addSeconds(application.createdAt, lifeSeconds) <= now
-  const apply = (report: Parameters<typeof applyIdentityReport>[1]['report']) =>
+  const now = applicationTime(found, systemTime)
+  const isOver = application.status === 'CREATED' && kycExpiresAt(application) <= now
+  if (isFinal(application.status) || (reference === null && !isOver)) return err('nothing_to_ask')
+  const apply = (report: IdentityReport) =>
     db.transaction((tx) =>
       applyIdentityReport(tx, { partnerId, applicationId, reference, report }, { now: systemTime }),
     )
+  const expired: IdentityReport = { status: 'ABORTED', reason: 'EXPIRED', happenedAt: now, person: null }
+  if (reference === null) return apply(expired)
+
+  const provider = identityProvider(application.provider, db)
+  if (!provider) return err('provider_unavailable')
+  const known = await provider.fetchResult(reference, now)
   if (known.ok && known.value.status !== 'CREATED') {
     return known.value.status === application.status ? ok('changes_nothing') : apply(known.value)
   }
-  if (isOver && application.status === 'CREATED' && (known.ok || known.failure === 'unknown_reference')) {
-    return apply({ status: 'ABORTED', reason: 'EXPIRED', happenedAt: now, person: null })
-  }
+  if (isOver && (known.ok || known.failure === 'unknown_reference')) return apply(expired)
   return known.ok ? ok('changes_nothing') : known
 }

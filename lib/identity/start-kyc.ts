@@ -2,10 +2,12 @@ import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import { readStartFacts } from '#db/queries/read-start-facts.ts'
 import { consumers, kycApplications, onboardingSessions } from '#db/schema/index.ts'
+import { addSeconds } from '#lib/clock.ts'
 import { recordEvent } from '#lib/events/record-event.ts'
 import { newId } from '#lib/ids.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { attemptsSince, wizardAttemptsMax } from './attempts.ts'
+import { kycLifeSeconds } from './kyc-link.ts'
 import { providerNameFor } from './provider-names.ts'
 
 export type StartKycInput = {
@@ -16,6 +18,9 @@ export type StartKycInput = {
   startedBy: 'WIZARD' | 'KEY'
   /** A second check of somebody already validated, for a changed name (contract §5). */
   isRenewal?: boolean
+  /** On the partner's list (lib/partners/allowed-urls.ts). */
+  urlOnComplete?: string | null
+  urlOnFailure?: string | null
 }
 
 /** The application, and when it is a new one the provider who has not been asked yet. */
@@ -50,7 +55,10 @@ export async function startKyc(
   if (facts.isSuspended) return err('end_user_suspended')
   if (consumer.phoneVerifiedAt === null) return err('phone_not_verified')
   if (facts.openApplicationId !== null) {
-    await rememberInWalk(tx, input, facts.openApplicationId)
+    await Promise.all([
+      rememberInWalk(tx, input, facts.openApplicationId),
+      rememberUrls(tx, input, facts.openApplicationId),
+    ])
     return ok({ applicationId: facts.openApplicationId, isNew: false })
   }
   if (consumer.kycStatus === 'VALIDATED' && !input.isRenewal) return err('already_validated')
@@ -70,6 +78,10 @@ export async function startKyc(
       attempt: facts.newestAttempt + 1,
       provider,
       status: 'CREATED',
+      urlOnComplete: input.urlOnComplete ?? null,
+      urlOnFailure: input.urlOnFailure ?? null,
+      // Until its person begins there is nothing to ask, but it ends all the same.
+      nextPollAt: addSeconds(now, kycLifeSeconds),
       createdAt: now,
       updatedAt: now,
     }),
@@ -91,6 +103,16 @@ async function showCreated(
     .update(consumers)
     .set({ kycApplicationId: applicationId, kycStatus: 'CREATED', kycStatusReason: null, kycUpdatedAt: now })
     .where(and(eq(consumers.partnerId, partnerId), eq(consumers.id, consumerId)))
+}
+
+/** Who asks for a link again may have another place to lead to; what is not said again stays. */
+async function rememberUrls(tx: Transaction, input: StartKycInput, applicationId: string): Promise<void> {
+  const { partnerId, urlOnComplete, urlOnFailure } = input
+  if (!urlOnComplete && !urlOnFailure) return
+  await tx
+    .update(kycApplications)
+    .set({ ...(urlOnComplete && { urlOnComplete }), ...(urlOnFailure && { urlOnFailure }) })
+    .where(and(eq(kycApplications.partnerId, partnerId), eq(kycApplications.id, applicationId)))
 }
 
 async function rememberInWalk(tx: Transaction, input: StartKycInput, applicationId: string): Promise<void> {

@@ -12,10 +12,13 @@ const sessionId = newId(systemNow())
 const originsOf = async (partnerName: string) => (partnerName === 'Банк' ? ['https://provider.example'] : [])
 const formActionOf = (policy: string) => /form-action ([^;]*)/.exec(policy)?.[1]
 
-test('the identity step may lead to the provider of its partner', async () => {
-  const policy = await policyFor(routes.place('Банк', sessionId, 'identity'), 'one', originsOf)
-  expect(formActionOf(policy)).toBe("'self' https://provider.example")
-})
+test.each([routes.place('Банк', sessionId, 'identity'), routes.kycLink('Банк', 'token')])(
+  '%s may lead to the provider of its partner',
+  async (path) => {
+    const policy = await policyFor(path, 'one', originsOf)
+    expect(formActionOf(policy)).toBe("'self' https://provider.example")
+  },
+)
 
 test.each([
   routes.wizard('Банк'),

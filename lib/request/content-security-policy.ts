@@ -4,11 +4,11 @@ import { logger } from '#lib/logger.ts'
 import { isMailPreview, mailPreviewPolicy } from '#lib/outbox/mail-preview-policy.ts'
 import { decodeText } from './find-missing.ts'
 
-const identityPath = /^\/onboard\/([^/]+)\/[^/]+\/identity$/
+const identityPath = /^\/(?:onboard\/([^/]+)\/[^/]+\/identity|kyc\/([^/]+)\/[^/]+)$/
 
 /**
  * What the page at `path` may do. Chromium holds the redirect that answers a post to the `form-action` of the
- * page which posted, so the identity step also names the partner's provider; no other post leaves this site.
+ * page which posted, so the identity step, and a partner's link to a check, also name the partner's provider; no other post leaves this site.
  */
 export async function policyFor(
   path: string,
@@ -16,7 +16,8 @@ export async function policyFor(
   identityOrigins = identityFormOrigins,
 ): Promise<string> {
   if (isMailPreview(path)) return mailPreviewPolicy
-  const partnerName = decodeText(identityPath.exec(path)?.[1] ?? '')
+  const [, ofWizard, ofLink] = identityPath.exec(path) ?? []
+  const partnerName = decodeText(ofWizard ?? ofLink ?? '')
   const formOrigins = partnerName ? await identityOrigins(partnerName).catch(logNone) : []
   return pagePolicy(nonce, formOrigins)
 }

@@ -3,6 +3,7 @@ import { maskPath } from './mask-path.ts'
 
 test('a path in the log gives no right and names nobody', () => {
   expect(maskPath('/email/abcdefghij.klm?locale=fr')).toBe('/email/abcdef…')
+  expect(maskPath('/kyc/demo/abcdefghij.klm')).toBe('/kyc/demo/abcdef…')
   expect(maskPath('/identity/return/0197a.b.c.seal')).toBe('/identity/return/0197a.…')
   expect(maskPath('/sandbox/identity/0123456789/decision')).toBe('/sandbox/identity/012345…/decision')
   expect(maskPath('/sandbox/outbox?to=%2B33612345678')).toBe('/sandbox/outbox')

@@ -5,5 +5,5 @@
 export function maskPath(path: string): string {
   return path
     .replace(/\?.*$/s, '')
-    .replace(/^\/(email|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/, '/$1/$2…')
+    .replace(/^\/(email|kyc\/[^/]+|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/, '/$1/$2…')
 }

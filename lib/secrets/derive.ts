@@ -10,6 +10,7 @@ export type Purpose =
   | 'challenge-code'
   | 'email-code'
   | 'email-link'
+  | 'kyc-link'
   | 'session-token'
   | 'resume-ticket'
   | 'session-pass'

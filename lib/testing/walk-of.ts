@@ -168,6 +168,8 @@ function applicationOf(changes: Partial<NonNullable<Walk['application']>>): NonN
     resultAt: null,
     submittedAt: null,
     nextPollAt: null,
+    urlOnComplete: null,
+    urlOnFailure: null,
     pollCount: 0,
     returnAskedAt: null,
     firstName: null,

@@ -16,15 +16,16 @@ import { routes } from '#lib/routes.ts'
 
 /**
  * Back from the identity provider. The browser that carries the walk goes on with it; any other, such as the
- * phone that took the pictures, is told that it may be put away.
+ * phone that took the pictures, is told that it may be put away; who came by a partner's link goes back to it.
  */
 export default async function IdentityReturnPage({ params }: { params: Promise<{ state: string }> }) {
   const { state } = await params
   const returned = await receiveReturn(database(), decodeURIComponent(state), { now: systemNow() })
   // Not `notFound()`: thrown inside a page it draws nothing for a browser without JavaScript.
   if (!returned.ok) return <MissingPage />
-  const { displayName } = returned.value
+  const { displayName, linkPath } = returned.value
   await goOnWithOwnWalk(returned.value)
+  if (linkPath !== null) redirect(linkPath)
   const locale = await pageLocale()
   const t = translator(locale, 'identity')
   const frame = await plainFrame(locale)
