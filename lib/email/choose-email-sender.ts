@@ -2,6 +2,8 @@ import type { Database } from '#db/client.ts'
 import type { partners } from '#db/schema/index.ts'
 import type { Environment } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
+import { err } from '#lib/result.ts'
+import { isOfScenario } from '#lib/sandbox/contact-scenarios.ts'
 import type { EmailSender } from './email-sender.ts'
 import { outboxEmailSender } from './outbox-email-sender.ts'
 import { smtpEmailSender } from './smtp-email-sender.ts'
@@ -24,7 +26,16 @@ export function chooseEmailSender(
     if (!smtp) logger.warn({ partnerId: partner.id }, 'SMTP_URL is not set: mail goes to the outbox only')
     return smtp ?? outbox
   }
-  return smtp && settings.isDevelopment ? both(smtp, outbox) : outbox
+  return bouncing(smtp && settings.isDevelopment ? both(smtp, outbox) : outbox)
+}
+
+/** What a sandbox sends with: from some addresses every mail comes back. */
+function bouncing(sender: EmailSender): EmailSender {
+  return {
+    name: sender.name,
+    send: async (message) =>
+      isOfScenario('EMAIL_BOUNCES', message.to) ? err('mail_refused') : sender.send(message),
+  }
 }
 
 /** The first decides; the second only sees what the first sent. */

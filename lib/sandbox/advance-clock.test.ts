@@ -94,8 +94,8 @@ describe('the clock stays where it is', () => {
   test('for another partner’s walk, which is as unknown as none', async () => {
     const [own, other] = [await newPartner(db), await newPartner(db)]
     const { id } = await beginNow(other.id)
-    expect(await advance(own.id, id, 60)).toEqual({ ok: false, failure: 'session_unknown' })
-    expect(await advance(own.id, newId(systemNow()), 60)).toEqual({ ok: false, failure: 'session_unknown' })
+    expect(await advance(own.id, id, 60)).toEqual({ ok: false, failure: 'not_found' })
+    expect(await advance(own.id, newId(systemNow()), 60)).toEqual({ ok: false, failure: 'not_found' })
     expect((await reread(other, id)).session.clockOffsetSeconds).toBe(0)
   })
 })

@@ -1,11 +1,13 @@
 import { eq } from 'drizzle-orm'
 import type { Database } from '#db/client.ts'
+import { readKycApplication } from '#db/queries/read-kyc-application.ts'
 import { type SandboxIdentityEvent, sandboxIdentityChecks } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
 import { isId, newRandomId } from '#lib/ids.ts'
 import { err, ok } from '#lib/result.ts'
 import { routes } from '#lib/routes.ts'
+import { isOfScenario } from '#lib/sandbox/contact-scenarios.ts'
 import { verifyWebhook } from '#lib/webhooks/verify-webhook.ts'
 import type { IdentityProvider } from '../identity-provider.ts'
 import { reportOf, sandboxNoticeSchema } from './sandbox-notice.ts'
@@ -23,7 +25,8 @@ export function sandboxIdentityProvider(db: Database): IdentityProvider {
     name: 'sandbox',
     formOrigins: [],
 
-    async start({ partnerId, displayName, locale, returnUrl, now }) {
+    async start({ partnerId, applicationId, displayName, locale, returnUrl, now }) {
+      if (await isDown(db, { partnerId, applicationId })) return err('provider_unavailable')
       const reference = newRandomId()
       const expiresAt = addSeconds(now, linkSeconds)
       await db
@@ -61,6 +64,12 @@ export function sandboxIdentityProvider(db: Database): IdentityProvider {
       return notice.success ? reportOf(notice.data) : null
     },
   }
+}
+
+/** For whom this provider is away: decided by the number, so that a test need not know any id. */
+async function isDown(db: Database, key: { partnerId: string; applicationId: string }): Promise<boolean> {
+  const row = await readKycApplication(db, key)
+  return row !== null && isOfScenario('PROVIDER_DOWN', row.consumer.phoneE164)
 }
 
 /** The last event that has happened by then; those of a late scenario lie ahead. */
