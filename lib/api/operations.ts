@@ -3,6 +3,7 @@ import { corporateOperations } from './corporates/corporate-operations.ts'
 import { kycOperations } from './kyc/kyc-operations.ts'
 import { loginOperations } from './login/login-operations.ts'
 import type { Operation } from './operation.ts'
+import { sandboxOperations } from './sandbox/sandbox-operations.ts'
 import { sessionOperations } from './sessions/session-operations.ts'
 import { suspensionOperations } from './suspensions/suspension-operations.ts'
 import { termsOperations } from './terms/terms-operations.ts'
@@ -26,4 +27,5 @@ export const operations: readonly Operation[] = [
   ...sessionOperations,
   ...loginOperations,
   ...kycOperations,
+  ...sandboxOperations,
 ]

@@ -12,9 +12,20 @@ test.each([
   expect(parseDuration(text)).toBe(seconds)
 })
 
-test.each(['', 'P', 'PT', 'P1DT', '10M', 'PT10', 'PT1.5S', '-PT1M', 'P1M', 'P1Y', 'pt10m', 'PT1M ', 'PT1S1M'])(
-  '%j is no duration',
-  (text) => {
-    expect(parseDuration(text)).toBeNull()
-  },
-)
+test.each([
+  '',
+  'P',
+  'PT',
+  'P1DT',
+  '10M',
+  'PT10',
+  'PT1.5S',
+  '-PT1M',
+  'P1M',
+  'P1Y',
+  'pt10m',
+  'PT1M ',
+  'PT1S1M',
+])('%j is no duration', (text) => {
+  expect(parseDuration(text)).toBeNull()
+})

@@ -1,5 +1,6 @@
 const secondsOf = [7 * 86_400, 86_400, 3600, 60, 1] as const
-const pattern = /^P(?=.)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/
+const pattern =
+  /^P(?=.)(?:(\d{1,9})W)?(?:(\d{1,9})D)?(?:T(?=.)(?:(\d{1,9})H)?(?:(\d{1,9})M)?(?:(\d{1,9})S)?)?$/
 
 /** The seconds of an ISO 8601 duration in weeks, days, hours, minutes and whole seconds; null for any other text. */
 export function parseDuration(text: string): number | null {

@@ -24,8 +24,7 @@ function sandboxSmsSender(db: Database): SmsSender {
   const outbox = outboxSmsSender(db)
   return {
     name: outbox.name,
-    send: async (message) =>
-      isOfScenario('SMS_NEVER_ARRIVES', message.to) ? ok() : outbox.send(message),
+    send: async (message) => (isOfScenario('SMS_NEVER_ARRIVES', message.to) ? ok() : outbox.send(message)),
   }
 }
 

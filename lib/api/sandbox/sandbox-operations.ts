@@ -122,7 +122,8 @@ const listScenariosOperation = readOperation(
     operationId: 'listSandboxScenarios',
     tag,
     summary: 'List what can be tried',
-    description: 'Numbers, addresses and outcomes that make something go wrong, each at any time and beside others.',
+    description:
+      'Numbers, addresses and outcomes that make something go wrong, each at any time and beside others.',
     access: 'sandboxKey',
     answers: {
       200: {
