@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { challenges, consumers, emailVerifications, kycApplications } from '#db/schema/index.ts'
-import { systemNow } from '#lib/clock.ts'
+import { addSeconds, systemNow } from '#lib/clock.ts'
 import { deliverEmailVerification } from '#lib/email/deliver-email-verification.ts'
 import { openIdentity } from '#lib/identity/open-identity.ts'
 import { contactScenarios } from '#lib/sandbox/contact-scenarios.ts'
@@ -54,7 +54,7 @@ async function deliver(consumerId: string): Promise<void> {
     .select()
     .from(emailVerifications)
     .where(eq(emailVerifications.consumerId, consumerId))) {
-    await deliverEmailVerification(db, { partnerId, emailVerificationId: id }, { now })
+    await deliverEmailVerification(db, { partnerId, emailVerificationId: id }, { now: addSeconds(now, 1) })
   }
 }
 
