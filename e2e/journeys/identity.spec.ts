@@ -170,3 +170,17 @@ test('a check that is declined behind the last page brings the step back by itse
   await reportIdentity(sessionId, 'DECLINED')
   await expect(wizard.identity.declined).toBeVisible()
 })
+
+for (const { identity, says } of [
+  { identity: 'PROCESSING', says: ['This takes 2 to 3 minutes.', 'You may close it.'] },
+  { identity: 'PENDING_REVIEW', says: ['This takes longer, sometimes a day or more.', 'You may close it.'] },
+] as const) {
+  test(`who waits (${identity}) is told how long it takes and that the page may be closed`, async ({
+    page,
+    wizard,
+    phone,
+  }) => {
+    await joinWalk(wizard, phone, { identity, hasSkippedEmail: true })
+    for (const words of says) await expect(page.getByRole('main')).toContainText(words)
+  })
+}
