@@ -15,7 +15,6 @@ for (const [name, prepare] of everyPage) {
     newPhone,
   }) => {
     const prepared = await prepare(newPhone().e164)
-    await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const locale of ['en', 'fr']) {
       const joint = prepared.path.includes('?') ? '&' : '?'
       await openPage(
@@ -43,7 +42,10 @@ for (const [name, prepare] of everyPage) {
     expect(await tooSmall(page), 'controls below 44 px').toEqual([])
     const edges = [await startEdges(page, 'ltr'), await startEdges(page, 'rtl')]
     expect(edges[1], 'the layout is mirrored').toEqual(edges[0])
-    expect(await moving(page), 'nothing moves for whoever asked for rest').toEqual([])
+    expect(await unsteady(page), 'nothing but opacity and transform moves, and not for long').toEqual([])
+    expect(await rests(page), 'a move is seen by whoever did not ask for rest').toBe(false)
+    await page.emulateMedia({ reducedMotion: 'reduce' })
+    expect(await rests(page), 'and by nobody who did').toBe(true)
   })
 }
 
@@ -116,11 +118,36 @@ async function startEdges(page: Page, direction: 'ltr' | 'rtl'): Promise<number[
   }, direction === 'rtl')
 }
 
-async function moving(page: Page): Promise<string[]> {
-  return page.evaluate(() =>
-    document
-      .getAnimations()
-      .filter(({ effect }) => Number(effect?.getComputedTiming().duration ?? 0) > 1)
-      .map((animation) => (animation instanceof CSSTransition ? animation.transitionProperty : animation.id)),
-  )
+/** What a style would let move that is neither opacity nor transform, or for more than 200 ms. */
+async function unsteady(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const calm = ['opacity', 'transform', 'translate', 'scale', 'rotate']
+    const longest = (times: string) => Math.max(...times.split(',').map((time) => Number.parseFloat(time)))
+    const looks = [...document.querySelectorAll('*')].flatMap((element) =>
+      ['', '::before', '::after'].map((part) => ({
+        element,
+        style: getComputedStyle(element, part || null),
+      })),
+    )
+    const moving = looks.filter(({ style }) => {
+      const seconds = Math.max(longest(style.transitionDuration), longest(style.animationDuration))
+      const properties = style.transitionProperty.split(', ')
+      const isCalm =
+        longest(style.transitionDuration) === 0 || properties.every((name) => calm.includes(name))
+      return seconds > 0.2 || !isCalm
+    })
+    return moving.map(({ element, style }) => `${element.outerHTML.slice(0, 120)}: ${style.transition}`)
+  })
+}
+
+/** Whether something that would move does not: put to the page's style sheets, whose own elements may all be still. */
+async function rests(page: Page): Promise<boolean> {
+  return page.evaluate(() => {
+    const probe = document.body.appendChild(document.createElement('div'))
+    Object.assign(probe.style, { transition: 'opacity 150ms', animation: 'probe 150ms infinite' })
+    const { transitionDuration, animationDuration, animationIterationCount } = getComputedStyle(probe)
+    probe.remove()
+    const isShort = [transitionDuration, animationDuration].every((time) => Number.parseFloat(time) < 0.001)
+    return isShort && animationIterationCount === '1'
+  })
 }
