@@ -30,8 +30,9 @@ export const routes = {
   kycLink: (partnerName: string, token: string) => `/kyc/${encodeURIComponent(partnerName)}/${token}`,
   identityReturn: (state: string) => `/identity/return/${state}`,
   identityWebhook: (provider: string) => `/api/identity/${provider}/webhook`,
-  /** Internal, for the proxy: the page for a database that does not answer, and a path that no route has. */
-  serviceMissing: () => '/missing',
+  /** The page for a database that does not answer: the proxy's, or a page's of the wizard, which adds its own path. */
+  serviceMissing: (path = '') => `/missing${path}`,
+  /** Internal, for the proxy: a path that no route has. */
   nowhere: (missing: 'partner' | 'walk' | 'page') => `/missing/${missing}`,
   outbox: () => '/sandbox/outbox',
   outboxMessage: (partnerId: string, messageId: string) => `/sandbox/outbox/${partnerId}/${messageId}`,

@@ -72,10 +72,7 @@ function PlaceLink({ place, isMain }: { place: Place; isMain: boolean }) {
     ? 'border-transparent bg-accent text-on-accent hover:bg-accent-strong'
     : 'border-line bg-surface hover:border-outline'
   return (
-    <a
-      href={place.href}
-      className={`flex h-full flex-col rounded-card border p-5 transition-colors duration-150 sm:px-6 ${look}`}
-    >
+    <a href={place.href} className={`flex h-full flex-col rounded-card border p-5 sm:px-6 ${look}`}>
       <span className="flex items-center justify-between gap-3 font-semibold">
         <span className="min-w-0">{place.title}</span>
         <ArrowIcon className="size-5" />

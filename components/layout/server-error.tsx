@@ -5,8 +5,15 @@ import { Button } from '../ui/button.tsx'
 import { AlertIcon } from '../ui/icons.tsx'
 
 /** Something threw while a page was drawn. The code also stands in the log. */
-export function ServerError({ supportCode, retry }: { supportCode: string; retry: () => void }) {
-  const language = typeof document === 'undefined' ? 'en' : document.documentElement.lang
+export function ServerError({
+  language,
+  supportCode,
+  retry,
+}: {
+  language: string
+  supportCode: string
+  retry: () => void
+}) {
   const texts = serverErrorTexts(language)
   return (
     <main className="mx-auto max-w-[32.5rem] px-5 py-10 sm:px-9">

@@ -276,6 +276,42 @@ test('the first post begins no walk with garbage in the place of the partner', a
   }
 })
 
+test('the stream of changes is the holder’s only, and nobody else learns that there is one', async ({
+  newPhone,
+}) => {
+  for (const state of ['identity', 'inbox', 'checking'] as const) {
+    const walk = await walkIn(state, newPhone().e164)
+    const other = await seedWalk('identity', walk.partner, newPhone().e164)
+    const foreign = { ...cookieOf(walk, 'holder'), value: other.carriers.holder }
+    const refused = [
+      null,
+      cookieOf(other, 'holder'),
+      foreign,
+      cookieOf(walk, 'previous'),
+      cookieOf(walk, 'ticket'),
+    ]
+    for (const cookie of refused) expect(await statusOfChanges(walk, cookie), state).toBe(404)
+    expect(await statusOfChanges(walk, cookieOf(walk, 'holder')), state).toBe(200)
+  }
+  // Before the code nobody waits, and a walk that has not proved a number has nobody to tell.
+  const early = await walkIn('code', newPhone().e164)
+  expect(await statusOfChanges(early, cookieOf(early, 'holder'))).toBe(404)
+})
+
+/** The status alone: what is streamed is left. */
+async function statusOfChanges(
+  { partner, sessionId }: SeededWalk,
+  cookie: { name: string; value: string } | null,
+): Promise<number> {
+  const leaving = new AbortController()
+  const answer = await fetch(origin + routes.changes(partner.name, sessionId), {
+    headers: cookie ? { cookie: `${cookie.name}=${cookie.value}` } : {},
+    signal: leaving.signal,
+  })
+  leaving.abort()
+  return answer.status
+}
+
 test('a GET of any place creates and changes nothing', async ({ newPhone }) => {
   for (const state of states) {
     const walk = await walkIn(state, newPhone().e164)

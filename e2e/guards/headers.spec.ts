@@ -15,7 +15,7 @@ const origin = process.env.PUBLIC_URL ?? ''
 
 test.describe('every page', () => {
   for (const [name, prepare] of everyPage) {
-    test(`${name}: strict headers, a fresh nonce, nobody else asked`, async ({
+    test(`${name}: strict headers, a fresh nonce, nobody else asked, a support code`, async ({
       page,
       context,
       problems,
@@ -34,6 +34,10 @@ test.describe('every page', () => {
       const prepared = await prepare(newPhone().e164)
       await openPage({ page, context, problems }, prepared)
       await expect(page.locator('html')).toHaveAttribute('lang', /^(en|fr)$/)
+      // The provider is another company, with a help of its own.
+      if (!name.startsWith('identity provider')) {
+        await expect(page.getByText(/^Support code: [2-9A-Z]{4}-[2-9A-Z]{4}$/)).toBeVisible()
+      }
       expect(violations).toEqual([])
       expect([...hosts]).toEqual([origin])
 

@@ -1,7 +1,8 @@
 import { translator } from '#lib/i18n/translator.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { moveClock } from '../fixtures/sandbox.ts'
+import { newPartner } from '../fixtures/partners.ts'
+import { moveClock, newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
 import { Wizard } from '../pages/wizard.ts'
@@ -92,7 +93,8 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     }) => {
       // Who goes back that fast leaves pages that are still loading.
       problems.allow(/failed: net::ERR_ABORTED: GET /)
-      await wizard.open()
+      const partner = await newPartner({ asksAboutYou: true })
+      await wizard.open(partner.name)
       await page.reload()
       await wizard.terms.answer()
       await expect(wizard.phone.heading).toBeVisible()
@@ -105,6 +107,11 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.code.heading).toBeVisible()
       await page.reload()
       await wizard.code.answer()
+      await expect(wizard.aboutYou.heading).toBeVisible()
+      await page.goBack()
+      await expect(wizard.aboutYou.heading).toBeVisible()
+      await page.reload()
+      await wizard.aboutYou.answer()
       await expect(wizard.identity.heading).toBeVisible()
       await page.goBack()
       await expect(wizard.identity.heading).toBeVisible()
@@ -117,15 +124,23 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.email.heading).toBeVisible()
       await page.goBack()
       await expect(wizard.provider.decided).toBeVisible()
-      await page.goto(routes.wizard('demo'))
+      await page.goto(routes.wizard(partner.name))
       await expect(wizard.email.heading).toBeVisible()
-      await wizard.email.answer(`${phone.e164.slice(1)}@example.com`)
+      const address = `${phone.e164.slice(1)}@example.com`
+      await wizard.email.answer(address)
       await expect(wizard.inbox.heading).toBeVisible()
       await page.goBack()
       await page.goForward()
       await expect(wizard.inbox.heading).toBeVisible()
       await page.reload()
       await expect(wizard.inbox.heading).toBeVisible()
+      await wizard.untilScripted()
+      await wizard.inbox.answer(proofsOf(await newestMessage(address)).code)
+      await expect(wizard.done.allSet).toBeVisible()
+      await page.goBack()
+      await expect(wizard.done.allSet).toBeVisible()
+      await page.reload()
+      await expect(wizard.done.allSet).toBeVisible()
     })
 
     test('another language keeps the step, and stays for the next ones', async ({

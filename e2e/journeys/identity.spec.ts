@@ -6,6 +6,7 @@ import { recordsOf } from '../fixtures/records.ts'
 import { deliveriesDone, moveClock, reportIdentity } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
+import { noticeOf } from '../pages/reader.ts'
 
 const t = translator('en', 'identity')
 
@@ -85,6 +86,15 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       // With scripts nobody need press anything: the installation asks the provider by itself.
       if (!javaScriptEnabled) await wizard.done.checkAgain.click()
       await expect(wizard.done.allSet).toBeVisible()
+    })
+
+    test('a provider that is not there is told, and the step stays', async ({ page, wizard, phone }) => {
+      // No provider checks live people yet.
+      const partner = await newPartner({ mode: 'LIVE' })
+      await joinWalk(wizard, phone, { partnerName: partner.name })
+      await wizard.identity.start.click()
+      await expect(noticeOf(page, t('unavailable'))).toBeVisible()
+      await expect(wizard.identity.start).toBeVisible()
     })
 
     test('a result whose news never comes is found by "Check again"', async ({ wizard, phone }) => {
@@ -170,3 +180,17 @@ test('a check that is declined behind the last page brings the step back by itse
   await reportIdentity(sessionId, 'DECLINED')
   await expect(wizard.identity.declined).toBeVisible()
 })
+
+for (const { identity, says } of [
+  { identity: 'PROCESSING', says: ['This takes 2 to 3 minutes.', 'You may close it.'] },
+  { identity: 'PENDING_REVIEW', says: ['This takes longer, sometimes a day or more.', 'You may close it.'] },
+] as const) {
+  test(`who waits (${identity}) is told how long it takes and that the page may be closed`, async ({
+    page,
+    wizard,
+    phone,
+  }) => {
+    await joinWalk(wizard, phone, { identity, hasSkippedEmail: true })
+    for (const words of says) await expect(page.getByRole('main')).toContainText(words)
+  })
+}

@@ -1,4 +1,5 @@
 import { expect, test } from '../fixtures/journey.ts'
+import { newPartner } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
 import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 
@@ -21,6 +22,8 @@ const names = {
     inbox: 'Check your inbox',
     confirm: 'Confirm your email address',
     done: "You're all set",
+    progress: (step: number) => `Step ${step} of 5`,
+    testMode: 'Test mode: nothing here is real',
   },
   fr: {
     terms: 'Conditions générales',
@@ -39,6 +42,8 @@ const names = {
     inbox: 'Consultez votre messagerie',
     confirm: 'Confirmez votre adresse e-mail',
     done: 'Tout est prêt',
+    progress: (step: number) => `Étape ${step} sur 5`,
+    testMode: 'Mode test : rien n’est réel ici',
   },
 } as const
 
@@ -50,33 +55,42 @@ for (const browserLocale of ['en-US', 'fr-FR']) {
       test('a person walks from the start page to the end', async ({ page, wizard, reader, phone }) => {
         const named = names[reader.locale]
         const heading = page.getByRole('heading', { level: 1 })
+        const expectStep = (step: number) =>
+          expect(page.getByText(named.progress(step), { exact: true })).toBeVisible()
         await wizard.open()
         await expect(heading).toHaveText(named.terms)
+        await expectStep(1)
+        await expect(page.getByText(named.testMode, { exact: true })).toBeVisible()
         await expect(page.getByRole('link', { name: named.download })).toHaveAttribute('href', /\.pdf$/)
         await page.getByRole('checkbox', { name: named.accept, exact: true }).check()
         await wizard.terms.submit.click()
 
         await expect(heading).toHaveText(named.phone)
+        await expectStep(2)
         await expect(page.getByRole('combobox', { name: named.country, exact: true })).toBeVisible()
         await wizard.phone.chooseCountry('France (+33)')
         await page.getByRole('textbox', { name: named.number, exact: true }).fill(phone.national)
         await page.getByRole('button', { name: named.sendCode, exact: true }).click()
 
         await expect(heading).toHaveText(named.code)
+        await expectStep(3)
         await expect(page.getByText(phone.masked).first()).toBeVisible()
         const sms = await newestMessage(phone.e164)
         await wizard.code.answer(sms.code ?? '')
 
         await expect(heading).toHaveText(named.identity)
+        await expectStep(4)
         await page.getByRole('button', { name: named.start, exact: true }).click()
         await page.getByRole('button', { name: named.approve, exact: true }).click()
 
         await expect(heading).toHaveText(named.email)
+        await expectStep(5)
         const address = `${phone.e164.slice(1)}@example.com`
         await wizard.email.address.fill(address)
         await page.getByRole('button', { name: named.sendMail, exact: true }).click()
 
         await expect(heading).toHaveText(named.inbox)
+        await expectStep(5)
         const mail = await newestMessage(address)
         expect(mail.text).toContain(named.confirm)
         await wizard.inbox.answer(proofsOf(mail).code)
@@ -97,3 +111,10 @@ for (const browserLocale of ['en-US', 'fr-FR']) {
     })
   }
 }
+
+test('only a sandbox says that nothing is real', async ({ page, wizard }) => {
+  const partner = await newPartner({ mode: 'LIVE' })
+  await wizard.open(partner.name)
+  await expect(wizard.terms.heading).toBeVisible()
+  await expect(page.getByText(/test mode/i)).toHaveCount(0)
+})

@@ -12,12 +12,14 @@ export type IdentityTexts = {
   /** The button; null when nothing can be tried. */
   submit: string | null
   help: { title: string; code: string; action: string } | null
-  inApp: { title: string; why: string }
+  inApp: { title: string; why: string; copy: { label: string; copied: string; byHand: string } }
 }
 
 export function identityTexts(locale: Locale, standing: IdentityStanding, partner: string): IdentityTexts {
   const t = translator(locale, 'identity')
-  const shared = { next: null, help: null, inApp: { title: t('inAppTitle'), why: t('inAppWhy') } }
+  const copy = { label: t('inAppCopy'), copied: t('inAppCopied'), byHand: t('inAppByHand') }
+  const inApp = { title: t('inAppTitle'), why: t('inAppWhy'), copy }
+  const shared = { next: null, help: null, inApp }
   const needs = {
     title: t('needTitle'),
     document: t('needDocument'),

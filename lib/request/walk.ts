@@ -5,12 +5,17 @@ import { logger } from '#lib/logger.ts'
 import { loadSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import type { Place } from '#lib/onboarding/places.ts'
 import { routes } from '#lib/routes.ts'
+import { needDatabase } from './need-database.ts'
 import { requestContext } from './request-context.ts'
 import { readCarrier } from './session-cookie.ts'
 
-/** The walk as this browser meets it; one query however many parts of the page ask. */
+/**
+ * The walk as this browser meets it; one query however many parts of the page ask. Leads to the page for it when
+ * the database does not answer.
+ */
 export const requestSituation = cache(async (partnerName: string, sessionId: string) => {
-  const situation = await loadSituation({ partnerName, sessionId, carrier: await readCarrier(sessionId) })
+  const carrier = await readCarrier(sessionId)
+  const situation = await needDatabase(loadSituation({ partnerName, sessionId, carrier }))
   if (situation) logSituation((await requestContext()).requestId, situation)
   return situation
 })

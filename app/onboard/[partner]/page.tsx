@@ -10,6 +10,7 @@ import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { firstProgressOf } from '#lib/onboarding/flow.ts'
 import type { Place } from '#lib/onboarding/places.ts'
+import { needDatabase } from '#lib/request/need-database.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { carriedWalks } from '#lib/request/session-cookie.ts'
@@ -32,7 +33,7 @@ type StartParams = {
  */
 export default async function StartPage({ params, searchParams }: StartParams) {
   const partnerName = decodeURIComponent((await params).partner)
-  const partner = await readPartner(partnerName)
+  const partner = await needDatabase(readPartner(partnerName))
   if (!partner) redirect(routes.nowhere('partner'))
   await goOnWithCarriedWalk(partnerName)
 
@@ -43,7 +44,7 @@ export default async function StartPage({ params, searchParams }: StartParams) {
     texts: frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' }),
     languages: languageLinks(locale),
   }
-  const document = await loadNewestTerms(partner.id, 'CONSUMER', locale)
+  const document = await needDatabase(loadNewestTerms(partner.id, 'CONSUMER', locale))
   if (!document) {
     const label = translator(locale, 'unavailable')('action')
     return <Unavailable frame={frame} locale={locale} link={{ href: routes.start(), label }} />

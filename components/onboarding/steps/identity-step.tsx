@@ -6,6 +6,7 @@ import { StepHeading } from '../../layout/step-heading.tsx'
 import { buttonLook } from '../../ui/button.tsx'
 import { AlertIcon, CameraIcon, IdentityIcon, LightIcon } from '../../ui/icons.tsx'
 import { ActionForm } from '../action-form.tsx'
+import { CopyLink } from '../copy-link.tsx'
 
 /** What is needed for the check and the way to it; or why it did not work out and what to do. */
 export function IdentityStep({
@@ -13,6 +14,7 @@ export function IdentityStep({
   texts,
   formTexts,
   isInAppBrowser,
+  url,
   supportCode,
   helpUrl,
 }: {
@@ -20,6 +22,8 @@ export function IdentityStep({
   texts: IdentityTexts
   formTexts: StepFormTexts
   isInAppBrowser: boolean
+  /** Of the walk, to be opened in another browser. */
+  url: string
   supportCode: string
   helpUrl: string | null
 }) {
@@ -38,6 +42,7 @@ export function IdentityStep({
           <div>
             <h2 className="font-semibold">{inApp.title}</h2>
             <p className="mt-1">{inApp.why}</p>
+            <CopyLink url={url} texts={inApp.copy} />
           </div>
         </div>
       ) : null}

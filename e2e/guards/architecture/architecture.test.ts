@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
 import { checkBarrels, checkNames } from './name-rules.ts'
-import { readPaths, readSources } from './read-sources.ts'
-import { checkServerActions, checkTexts } from './text-rules.ts'
+import { readPaths, readSources, readStyleSheets } from './read-sources.ts'
+import { checkServerActions, checkStyleSheets, checkTexts } from './text-rules.ts'
 
 const sources = readSources()
 
@@ -20,6 +20,12 @@ test('nothing of the server reaches the browser', () => {
 
 test('the environment, the time and the sides of the page are read in one place each', () => {
   expect(checkTexts(sources)).toEqual([])
+})
+
+test('style sheets know both writing directions', () => {
+  const sheets = readStyleSheets()
+  expect(sheets.size).toBeGreaterThan(0)
+  expect(checkStyleSheets(sheets)).toEqual([])
 })
 
 test('server actions live in actions.ts files of app', () => {

@@ -20,6 +20,12 @@ export function readSources(): Sources {
   return sources
 }
 
+/** The project's own style sheets, in the same way. */
+export function readStyleSheets(): Sources {
+  const paths = readPaths().filter((path) => path.endsWith('.css'))
+  return new Map(paths.map((path) => [path, readFileSync(join(root, path), 'utf8')]))
+}
+
 /** Every file and folder of the project, as paths from the root. */
 export function readPaths(): string[] {
   return folders.flatMap((folder) => filesBelow(join(root, folder))).map((path) => relative(root, path))

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
 import { checkTranslations, findBreakingSpaces, findMissingKeys, findUnusedKeys } from './message-rules.ts'
 import { checkBarrels, checkNames } from './name-rules.ts'
-import { checkServerActions, checkTexts } from './text-rules.ts'
+import { checkServerActions, checkStyleSheets, checkTexts } from './text-rules.ts'
 
 // Each rule is fed a breach, since a rule that never complains proves nothing.
 const files = (entries: Record<string, string>) => new Map(Object.entries(entries))
@@ -79,6 +79,8 @@ describe('texts', () => {
     ['db/schema/a.ts', "createdAt: timestamp('created_at').defaultNow()"],
     ['lib/a.ts', '// @ts-expect-error it is fine'],
     ['components/a.tsx', '<p style={{ color }}>'],
+    ['components/a.tsx', "localStorage.setItem('step', '2')"],
+    ['lib/a.ts', 'const kept = window.sessionStorage'],
     ['components/a.tsx', '<p className="ml-2">'],
     ['components/a.tsx', '<p className="mt-2 text-left">'],
     ['components/a.tsx', '<p className="sm:pr-4">'],
@@ -100,6 +102,25 @@ describe('texts', () => {
     ['lib/a.ts', "import { a as B } from './b.ts'\nconst names = ['read as JSON', `it as HTML`] as const"],
   ])('%s may: %s', (path, text) => {
     expect(checkTexts(files({ [path]: text }))).toEqual([])
+  })
+
+  test.each([
+    'margin-left: 1rem;',
+    '.a { padding-right: 0 }',
+    'border-left-color: red;',
+    'border-top-right-radius: 0;',
+    'scroll-margin-left: 0;',
+    'right: 0;',
+    'text-align: left;',
+    'float: right;',
+    '@apply ml-2;',
+  ])('a style sheet may not: %s', (text) => {
+    expect(checkStyleSheets(files({ 'app/a.css': text }))).toHaveLength(1)
+  })
+
+  test('a style sheet may name both sides, starts and ends, and speak of sides', () => {
+    const text = '/* left: */\nmargin-inline-start: 0;\ntext-align: end;\ninset-inline: 0;\n--left-over: 0;'
+    expect(checkStyleSheets(files({ 'app/a.css': text }))).toEqual([])
   })
 
   test('a server action outside app is found', () => {

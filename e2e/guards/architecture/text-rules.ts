@@ -12,7 +12,16 @@ const isTool = (path: string) => /^(lib\/commands|bench)\//.test(path) || /\.con
 const isOurs = (path: string) => /^(app|components|lib|db)\//.test(path)
 const isDrawn = (path: string) => /^(app|components)\//.test(path)
 
+const saysSide = 'names a side by left or right; logical properties know both writing directions'
+const sideInClassName =
+  /["'`\s:](?:-?(?:m[lr]|p[lr]|left|right)-[\w[]|text-(?:left|right)\b|(?:rounded|border)-[lr]\b|float-(?:left|right)\b)/
+
 const rules: Rule[] = [
+  {
+    pattern: /\b(?:local|session)Storage\b/,
+    says: 'keeps something in the browser, where frames refuse it and nobody takes it away; the server remembers',
+    allows: (path) => !isOurs(path),
+  },
   {
     pattern: /\bprocess\.env\b(?!\.NEXT_RUNTIME\b)/,
     says: 'reads process.env, which only lib/env.ts may',
@@ -42,9 +51,8 @@ const rules: Rule[] = [
     allows: (path) => !isDrawn(path),
   },
   {
-    pattern:
-      /["'`\s:](?:-?(?:m[lr]|p[lr]|left|right)-[\w[]|text-(?:left|right)\b|(?:rounded|border)-[lr]\b|float-(?:left|right)\b)/,
-    says: 'names a side by left or right; logical properties know both writing directions',
+    pattern: sideInClassName,
+    says: saysSide,
     allows: (path) => !isDrawn(path) || isTest(path),
   },
 ]
@@ -63,6 +71,19 @@ export function checkTexts(sources: Sources): Breach[] {
     }
   }
   return breaches
+}
+
+const sideInStyle =
+  /(?:^|[\s;{])(?:left|right|(?:margin|padding|border|inset|scroll)-(?:[a-z]+-)*(?:left|right)(?:-[a-z-]+)?)\s*:|(?:^|[\s;{])(?:text-align|float|clear)\s*:\s*(?:left|right)\b/
+
+/** The same rule of sides for style sheets: their properties, and the class names that they apply. */
+export function checkStyleSheets(sheets: Sources): Breach[] {
+  const isSided = (line: string) => sideInStyle.test(line) || sideInClassName.test(line)
+  return [...sheets].flatMap(([path, text]) =>
+    withoutComments(text)
+      .split('\n')
+      .flatMap((line, index) => (isSided(line) ? [`${path}:${index + 1}: ${saysSide}`] : [])),
+  )
 }
 
 /** Server actions are public endpoints: they live where one looks for them. */

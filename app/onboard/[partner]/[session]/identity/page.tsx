@@ -1,6 +1,7 @@
 import { IdentityStep } from '#components/onboarding/steps/identity-step.tsx'
 import { WatchChanges } from '#components/onboarding/watch-changes.tsx'
 import { database } from '#db/client.ts'
+import { environment } from '#lib/env.ts'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { hasAttemptsLeft } from '#lib/identity/attempts.ts'
@@ -35,6 +36,7 @@ export default async function IdentityPage({ params }: { params: WalkParams }) {
         texts={texts}
         formTexts={formTexts(locale)}
         isInAppBrowser={isInAppBrowser(userAgent)}
+        url={environment().PUBLIC_URL + routes.walk(address.partnerName, address.sessionId)}
         supportCode={session.supportCode}
         helpUrl={partner.helpUrl}
       />
