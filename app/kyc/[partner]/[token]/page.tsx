@@ -6,6 +6,7 @@ import { buttonLook } from '#components/ui/button.tsx'
 import { AlertIcon, CheckIcon, ClockIcon, LockIcon } from '#components/ui/icons.tsx'
 import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
+import { environment } from '#lib/env.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
 import { languageLinks } from '#lib/i18n/language-names.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
@@ -19,6 +20,7 @@ import { maskPhone } from '#lib/phone/show-phone.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { plainFrame } from '#lib/request/plain-frame.ts'
 import { requestContext } from '#lib/request/request-context.ts'
+import { routes } from '#lib/routes.ts'
 import { startCheckAction } from './actions.ts'
 
 const icons: Record<Exclude<KycLinkState, 'open'>, ReactNode> = {
@@ -52,7 +54,12 @@ export default async function KycLinkPage({ params }: { params: Params }) {
       languages={languageLinks(locale)}
     >
       {link.state === 'open' ? (
-        <Beginning link={link} locale={locale} action={startCheckAction.bind(null, partnerName, token)} />
+        <Beginning
+          link={link}
+          locale={locale}
+          action={startCheckAction.bind(null, partnerName, token)}
+          url={environment().PUBLIC_URL + routes.kycLink(partnerName, token)}
+        />
       ) : (
         <End link={link} state={link.state} locale={locale} />
       )}
@@ -64,10 +71,12 @@ async function Beginning({
   link: { partner, application, consumer },
   locale,
   action,
+  url,
 }: {
   link: KycLink
   locale: Locale
   action: Parameters<typeof IdentityStep>[0]['action']
+  url: string
 }) {
   const texts = identityTexts(locale, describeIdentity(application, true), partner.displayName)
   const { supportCode, userAgent } = await requestContext()
@@ -80,6 +89,7 @@ async function Beginning({
         texts={{ ...texts, next: phone }}
         formTexts={formTexts(locale)}
         isInAppBrowser={isInAppBrowser(userAgent)}
+        url={url}
         supportCode={supportCode}
         helpUrl={partner.helpUrl}
       />
