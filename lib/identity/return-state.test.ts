@@ -62,6 +62,7 @@ describe('a return state', () => {
         displayName: 'Acme Bank',
         applicationId,
         sessionId: person.sessionId,
+        linkPath: null,
       },
     })
     expect(await receiveReturn(db, state, { now })).toEqual(first)

@@ -54,7 +54,9 @@ test('no key is needed to read, but then the partner’s name is', async () => {
   const ask = (query: string) => call('GET', `${path}?type=CONSUMER${query}`, { key: null })
   expect((await ask(`&partnerName=${partner.name}`)).json).toMatchObject({ version: '1.0', language: 'EN' })
   expect((await ask('')).json.errorCode).toBe('PARTNER_NAME_REQUIRED')
-  expect((await ask('&partnerName=nobody')).json.errorCode).toBe('PARTNER_UNKNOWN')
+  for (const name of ['nobody', '%00']) {
+    expect((await ask(`&partnerName=${name}`)).json.errorCode).toBe('PARTNER_UNKNOWN')
+  }
   expect((await call('POST', path, { key: null, json: terms() })).status).toBe(401)
 })
 
