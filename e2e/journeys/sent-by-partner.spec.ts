@@ -71,7 +71,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       })
       await page.goto(String(session.url))
       await wizard.terms.answer()
-      await page.getByText(translator('en', 'phone')('otherNumber')).click()
+      await wizard.phone.otherNumber.click()
       await wizard.phone.answer('12', 'France (+33)')
       await expect(wizard.phone.number).toHaveAccessibleDescription(translator('en', 'phone')('tooShort'))
       await wizard.phone.answer(phone.e164)

@@ -36,13 +36,19 @@ async function watchShifts(page: Page): Promise<void> {
   })
 }
 
+/**
+ * While a page is still arriving, the browser may draw a part of it first, and a line below makes room for what
+ * comes: a hundredth of a shift that counts as good (https://web.dev/articles/cls) is nothing that anybody sees.
+ */
+const arrivingShiftMax = 0.001
+
 const shiftOf = (page: Page) => page.evaluate(() => window.takeShift?.())
 
 /** Opens the page anew: nothing moves while it is drawn and its scripts take over. */
 async function expectStillLoading(page: Page, taken: () => Promise<void>): Promise<void> {
   await page.reload()
   await taken()
-  expect(await shiftOf(page)).toBe(0)
+  expect(await shiftOf(page)).toBeLessThan(arrivingShiftMax)
 }
 
 /**
@@ -69,7 +75,7 @@ for (const viewport of [
     await page.setViewportSize(viewport)
     await watchShifts(page)
     await wizard.open()
-    expect(await shiftOf(page)).toBe(0)
+    expect(await shiftOf(page)).toBeLessThan(arrivingShiftMax)
     await wizard.terms.answer()
     await expect(wizard.phone.heading).toBeVisible()
     await expectStillLoading(page, () => expect(wizard.phone.country).toBeVisible())

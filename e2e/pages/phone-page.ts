@@ -8,6 +8,8 @@ export class PhonePage {
   readonly country: Locator
   readonly number: Locator
   readonly submit: Locator
+  /** Only where the partner's number is offered. */
+  readonly otherNumber: Locator
   /** Only where no further number may be tried. */
   readonly startAgain: Locator
   readonly #hasScripts: boolean
@@ -21,6 +23,7 @@ export class PhonePage {
       .and(page.locator(hasScripts ? 'input' : 'select'))
     this.number = page.getByRole('textbox', { name: t('number'), exact: true })
     this.submit = buttonOf(page, t('submit'))
+    this.otherNumber = page.getByText(t('otherNumber'), { exact: true })
     this.startAgain = buttonOf(page, t('startAgain'))
   }
 
