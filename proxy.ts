@@ -6,7 +6,9 @@ import { newId, newSupportCode } from '#lib/ids.ts'
 import { logger } from '#lib/logger.ts'
 import { policyFor } from '#lib/request/content-security-policy.ts'
 import { findMissing } from '#lib/request/find-missing.ts'
+import { ancestorsOf, frameRedirect, isFramed, isFromLockedFrame } from '#lib/request/framed-request.ts'
 import { maskPath } from '#lib/request/mask-path.ts'
+import { readWizardAddress } from '#lib/request/wizard-address.ts'
 import { isAfterCookie, routes } from '#lib/routes.ts'
 
 /**
@@ -16,7 +18,7 @@ import { isAfterCookie, routes } from '#lib/routes.ts'
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString('base64')
   const path = request.nextUrl.pathname
-  const policy = await policyFor(path, nonce)
+  const policy = await policyFor(path, nonce, await ancestorsOf(request))
   const requestId = newId(systemNow())
   const supportCode = newSupportCode()
 
@@ -29,10 +31,16 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const locale = request.nextUrl.searchParams.get('locale')
   if (locale) forwarded.set('x-vestibule-locale', locale)
   if (isAfterCookie(request.nextUrl)) forwarded.set('x-vestibule-after-cookie', '1')
+  if (isFramed(request)) forwarded.set('x-vestibule-framed', '1')
 
+  const elsewhere = frameRedirect(request)
   const isForeign = isForeignPost(request)
   if (isForeign) logger.warn({ requestId, path: maskPath(path) }, 'malicious_csrf')
-  const response = isForeign ? new NextResponse(null, { status: 403 }) : await pass(request, forwarded)
+  const response = isForeign
+    ? refuse(request)
+    : elsewhere === null
+      ? await pass(request, forwarded)
+      : lead(elsewhere)
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
   // A published document never changes: its routes say themselves how long to keep it.
   if (path.startsWith('/terms/')) response.headers.delete('cache-control')
@@ -56,6 +64,18 @@ async function pass(request: NextRequest, headers: Headers): Promise<NextRespons
   const path = missing === 'service' ? routes.serviceMissing() : routes.nowhere(missing)
   const url = new URL(path + request.nextUrl.search, request.url)
   return NextResponse.rewrite(url, { request: { headers } })
+}
+
+/** Nothing that a foreign page posts is taken; to a frame that cannot post otherwise it is said why. */
+function refuse(request: NextRequest): NextResponse {
+  const partnerName = readWizardAddress(request.nextUrl.pathname)?.partnerName ?? null
+  if (partnerName === null || !isFromLockedFrame(request)) return new NextResponse(null, { status: 403 })
+  return lead(routes.lockedFrame(partnerName))
+}
+
+/** To another page of ours, by a path: an absolute address would have to believe the request's `Host`. */
+function lead(path: string): NextResponse {
+  return new NextResponse(null, { status: 303, headers: { location: path } })
 }
 
 /**

@@ -1,24 +1,39 @@
 import type { Place } from './onboarding/places.ts'
 
 const cookieMark = 'cookie'
+const frameMark = 'in'
 
 /** Every path of the application, built in one place; ids and names are encoded here and nowhere else. */
 export const routes = {
   start: () => '/',
   wizard: (partnerName: string) => `/onboard/${encodeURIComponent(partnerName)}`,
-  place: (partnerName: string, sessionId: string, place: Place) =>
-    `${routes.wizard(partnerName)}/${sessionId}/${place}`,
+  /** The same inside a partner's frame, for as long as there is no walk whose segment says so. */
+  framedWizard: (partnerName: string) => `${routes.wizard(partnerName)}?${frameMark}=frame`,
+  /** `segment`: a walk's public id, or in a frame what lib/onboarding/walk-segment.ts makes of it. */
+  place: (partnerName: string, segment: string, place: Place) =>
+    `${routes.walk(partnerName, segment)}/${place}`,
   /**
    * Where an answer leads that gives a browser its first cookie for a walk: whoever comes without it refuses
    * cookies, which nothing else would tell from somebody new.
    */
   afterCookie: (path: string) => `${path}?${cookieMark}=given`,
-  walk: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}`,
+  walk: (partnerName: string, segment: string) => `${routes.wizard(partnerName)}/${segment}`,
   /** For whom the partner vouches. */
   vouchedEntry: (partnerName: string, sessionId: string, pass: string) =>
     `${routes.place(partnerName, sessionId, 'resume')}?pass=${pass}`,
-  back: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/return`,
-  changes: (partnerName: string, sessionId: string) => `${routes.wizard(partnerName)}/${sessionId}/changes`,
+  back: (partnerName: string, segment: string) => `${routes.walk(partnerName, segment)}/return`,
+  /** Leaves the frame: a pass that can do nothing else goes along, since the right to the walk stays inside. */
+  backFromFrame: (partnerName: string, sessionId: string, pass: string) =>
+    `${routes.back(partnerName, sessionId)}?pass=${pass}`,
+  /** What a frame that is locked without `allow-same-origin` shows, since it can send no answer. */
+  lockedFrame: (partnerName: string) => `${routes.wizard(partnerName)}/locked-frame`,
+  /** Where a frame posts to have the identity check opened in a tab of its own. */
+  identityTab: (partnerName: string, sessionId: string) =>
+    `${routes.walk(partnerName, sessionId)}/identity/tab`,
+  /** What that tab shows when there is nothing to open in it. */
+  identityTabEnd: (partnerName: string, sessionId: string, isUnavailable: boolean) =>
+    `${routes.walk(partnerName, sessionId)}/identity/tab-end${isUnavailable ? '?check=unavailable' : ''}`,
+  changes: (partnerName: string, segment: string) => `${routes.walk(partnerName, segment)}/changes`,
   /** The PDF for whoever does not ask for HTML, the page for a browser (contract §2). */
   termsDocument: (partnerName: string, type: string, version: string, language: string) =>
     `/terms/${[partnerName, type.toLowerCase(), version, language.toLowerCase()].map(encodeURIComponent).join('/')}`,
@@ -50,4 +65,14 @@ export const routes = {
 
 export function isAfterCookie(url: URL): boolean {
   return url.searchParams.has(cookieMark)
+}
+
+/** Whether an address is the start page's inside a frame. */
+export function isFramedStart(url: URL): boolean {
+  return url.searchParams.has(frameMark)
+}
+
+/** Makes an address of the start page the one inside a frame. */
+export function markFramedStart(url: URL): void {
+  url.searchParams.set(frameMark, 'frame')
 }

@@ -24,10 +24,10 @@ export function PageFrame({
 }) {
   const width = isWide ? 'max-w-3xl' : 'max-w-[32.5rem]'
   return (
-    <div className={`mx-auto flex min-h-dvh w-full flex-col sm:px-4 sm:pt-8 ${width}`}>
+    <div className={`page-frame mx-auto flex min-h-dvh w-full flex-col sm:px-4 sm:pt-8 ${width}`}>
       <SkipLink label={texts.skipToContent} />
       <header className="frame-head">
-        <p className="flex items-center gap-3 font-semibold">
+        <p className="frame-brand flex items-center gap-3 font-semibold">
           <span
             aria-hidden="true"
             className="grid size-9 place-items-center rounded-control bg-accent text-on-accent select-none"

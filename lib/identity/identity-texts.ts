@@ -13,13 +13,16 @@ export type IdentityTexts = {
   submit: string | null
   help: { title: string; code: string; action: string } | null
   inApp: { title: string; why: string; copy: { label: string; copied: string; byHand: string } }
+  /** In a frame, where the check opens in a tab of its own. */
+  tab: { note: string; here: string }
 }
 
 export function identityTexts(locale: Locale, standing: IdentityStanding, partner: string): IdentityTexts {
   const t = translator(locale, 'identity')
   const copy = { label: t('inAppCopy'), copied: t('inAppCopied'), byHand: t('inAppByHand') }
   const inApp = { title: t('inAppTitle'), why: t('inAppWhy'), copy }
-  const shared = { next: null, help: null, inApp }
+  const tab = { note: t('tabNote'), here: t('tabHere') }
+  const shared = { next: null, help: null, inApp, tab }
   const needs = {
     title: t('needTitle'),
     document: t('needDocument'),

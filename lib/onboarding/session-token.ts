@@ -6,13 +6,17 @@ import type { Visitor, Walk } from './walk.ts'
 const previousTokenSeconds = 60
 
 /**
- * What a browser carries for one walk: the right itself, or a ticket to answer one code and come back; `refused`
- * when it comes without what it was given a moment ago.
+ * What a browser carries for one walk: the right itself, a ticket to answer one code and come back, or a frame's
+ * pass to one thing outside of it; `refused` when it comes without what it was given a moment ago.
  */
 export type Carrier =
   | { kind: 'token'; token: string }
   | { kind: 'ticket'; challengeId: string; mac: string }
+  | { kind: 'pass'; purpose: PassPurpose; mac: string }
   | { kind: 'refused' }
+
+/** What a frame may have done outside of itself, where the right to its walk does not go. */
+export type PassPurpose = 'identity-tab' | 'return'
 
 /** The token of a walk at an epoch: 256 bits, derived, so the database holds nothing that opens a walk. */
 export function sessionToken(session: { id: string; tokenEpoch: number }): string {
@@ -36,7 +40,12 @@ export function sessionPass(sessionId: string): string {
   return deriveToken('session-pass', sessionId)
 }
 
-/** Reads a cookie value; anything else than the two forms is no carrier. */
+/** What lets a frame's holder do one thing in another tab; it ends with the token of its epoch. */
+export function framePass(session: { id: string; tokenEpoch: number }, purpose: PassPurpose): string {
+  return deriveToken('frame-pass', purpose, session.id, session.tokenEpoch)
+}
+
+/** Reads a carrier's value, which is never a pass; anything else than the two forms is no carrier. */
 export function parseCarrier(value: string | undefined): Carrier | null {
   const [kind, one, two] = value?.split('.') ?? []
   if (kind === 't' && one) return { kind: 'token', token: one }
@@ -55,6 +64,9 @@ export function identifyVisitor(walk: Walk, carrier: Carrier | null, now: Date):
       session.tokenRotatedAt !== null && now < addSeconds(session.tokenRotatedAt, previousTokenSeconds)
     const previous = sessionToken({ id: session.id, tokenEpoch: session.tokenEpoch - 1 })
     if (isRecent && isSameSecret(carrier.token, previous)) return { kind: 'previous' }
+  }
+  if (carrier?.kind === 'pass' && isSameSecret(carrier.mac, framePass(session, carrier.purpose))) {
+    return { kind: 'holder' }
   }
   if (
     carrier?.kind === 'ticket' &&

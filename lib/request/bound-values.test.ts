@@ -14,14 +14,14 @@ test('a text may be in any script, and is not endless', () => {
 
 test.each(nothing)('%o is no address, nor half of one', (given) => {
   expect(toBoundAddress(given)).toBeNull()
-  expect(toBoundAddress({ partnerName: 'demo', sessionId: given })).toBeNull()
-  expect(toBoundAddress({ partnerName: given, sessionId: 'one' })).toBeNull()
+  expect(toBoundAddress({ partnerName: 'demo', segment: given })).toBeNull()
+  expect(toBoundAddress({ partnerName: given, segment: 'one' })).toBeNull()
 })
 
 test('an address loses what else was sent along', () => {
-  expect(toBoundAddress({ partnerName: 'demo', sessionId: 'one', isAdmin: true })).toEqual({
+  expect(toBoundAddress({ partnerName: 'demo', segment: 'one', isAdmin: true })).toEqual({
     partnerName: 'demo',
-    sessionId: 'one',
+    segment: 'one',
   })
 })
 

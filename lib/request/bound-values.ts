@@ -11,11 +11,11 @@ export function toBoundText(given: unknown): string | null {
 }
 
 /** The walk that an action is for. Whether it exists, and whose it is, is asked later. */
-export function toBoundAddress(given: unknown): { partnerName: string; sessionId: string } | null {
+export function toBoundAddress(given: unknown): { partnerName: string; segment: string } | null {
   if (typeof given !== 'object' || given === null) return null
   const partnerName = 'partnerName' in given ? toBoundText(given.partnerName) : null
-  const sessionId = 'sessionId' in given ? toBoundText(given.sessionId) : null
-  return partnerName === null || sessionId === null ? null : { partnerName, sessionId }
+  const segment = 'segment' in given ? toBoundText(given.segment) : null
+  return partnerName === null || segment === null ? null : { partnerName, segment }
 }
 
 /** The form's fields; none when something else stands in their place. */

@@ -15,7 +15,7 @@ const formActionOf = (policy: string) => /form-action ([^;]*)/.exec(policy)?.[1]
 test.each([routes.place('Банк', sessionId, 'identity'), routes.kycLink('Банк', 'token')])(
   '%s may lead to the provider of its partner',
   async (path) => {
-    const policy = await policyFor(path, 'one', originsOf)
+    const policy = await policyFor(path, 'one', [], originsOf)
     expect(formActionOf(policy)).toBe("'self' https://provider.example")
   },
 )
@@ -27,12 +27,12 @@ test.each([
   '/onboard/%E0%A4%A/x/identity',
   routes.start(),
 ])('no form of %s leads away', async (path) => {
-  expect(formActionOf(await policyFor(path, 'one', originsOf))).toBe("'self'")
+  expect(formActionOf(await policyFor(path, 'one', [], originsOf))).toBe("'self'")
 })
 
 test('a database that does not answer takes nobody’s page away', async () => {
   const path = routes.place('Банк', sessionId, 'identity')
-  const policy = await policyFor(path, 'one', () => Promise.reject(new Error('away')))
+  const policy = await policyFor(path, 'one', [], () => Promise.reject(new Error('away')))
   expect(formActionOf(policy)).toBe("'self'")
 })
 

@@ -2,24 +2,25 @@ import { environment } from '#lib/env.ts'
 import { identityFormOrigins } from '#lib/identity/form-origins.ts'
 import { logger } from '#lib/logger.ts'
 import { isMailPreview, mailPreviewPolicy } from '#lib/outbox/mail-preview-policy.ts'
-import { decodeText } from './find-missing.ts'
+import { decodeText } from './wizard-address.ts'
 
 const identityPath = /^\/(?:onboard\/([^/]+)\/[^/]+\/identity|kyc\/([^/]+)\/[^/]+)$/
 
 /**
- * What the page at `path` may do. Chromium holds the redirect that answers a post to the `form-action` of the
+ * What the page at `path` may do, and whose pages may frame it. Chromium holds the redirect that answers a post to the `form-action` of the
  * page which posted, so the identity step, and a partner's link to a check, also name the partner's provider; no other post leaves this site.
  */
 export async function policyFor(
   path: string,
   nonce: string,
+  ancestors: readonly string[] = [],
   identityOrigins = identityFormOrigins,
 ): Promise<string> {
   if (isMailPreview(path)) return mailPreviewPolicy
   const [, ofWizard, ofLink] = identityPath.exec(path) ?? []
   const partnerName = decodeText(ofWizard ?? ofLink ?? '')
   const formOrigins = partnerName ? await identityOrigins(partnerName).catch(logNone) : []
-  return pagePolicy(nonce, formOrigins)
+  return pagePolicy(nonce, { formOrigins, ancestors })
 }
 
 /** The nonce that a policy of ours allows, for the few scripts that a page brings itself. */
@@ -33,7 +34,10 @@ function logNone(error: unknown): readonly string[] {
   return []
 }
 
-function pagePolicy(nonce: string, formOrigins: readonly string[]): string {
+function pagePolicy(
+  nonce: string,
+  { formOrigins, ancestors }: { formOrigins: readonly string[]; ancestors: readonly string[] },
+): string {
   const isDeveloping = environment().NODE_ENV === 'development'
   return [
     "default-src 'none'",
@@ -47,6 +51,6 @@ function pagePolicy(nonce: string, formOrigins: readonly string[]): string {
     "frame-src 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    "frame-ancestors 'none'",
+    `frame-ancestors ${ancestors.length > 0 ? ancestors.join(' ') : "'none'"}`,
   ].join('; ')
 }

@@ -1,5 +1,6 @@
 import { NextRequest } from 'next/server'
 import { beforeAll, expect, test } from 'vitest'
+import { framedSegment } from '#lib/onboarding/walk-segment.ts'
 import { routes } from '#lib/routes.ts'
 import { cookieName } from './cookie-name.ts'
 import { findMissing } from './find-missing.ts'
@@ -25,6 +26,7 @@ test('the page that says so, and whoever carries a walk, are not asked about', a
   expect(await find(routes.serviceMissing(routes.place('demo', sessionId, 'phone')))).toBeNull()
   const cookie = `${cookieName(sessionId)}=anything`
   expect(await find(routes.place('demo', sessionId, 'phone'), { cookie })).toBeNull()
+  expect(await find(routes.place('demo', framedSegment(sessionId, 't.anything'), 'phone'))).toBeNull()
 })
 
 test('an address that encodes no text needs no database', async () => {

@@ -6,9 +6,11 @@ test('a path in the log gives no right and names nobody', () => {
   expect(maskPath('/kyc/demo/abcdefghij.klm')).toBe('/kyc/demo/abcdef…')
   expect(maskPath('/identity/return/0197a.b.c.seal')).toBe('/identity/return/0197a.…')
   expect(maskPath('/sandbox/identity/0123456789/decision')).toBe('/sandbox/identity/012345…/decision')
+  expect(maskPath('/onboard/demo/0197a~t.abcdefghij/phone')).toBe('/onboard/demo/0197a~…/phone')
   expect(maskPath('/sandbox/outbox?to=%2B33612345678')).toBe('/sandbox/outbox')
 })
 
 test('a path that is public stays as it is', () => {
   expect(maskPath('/onboard/demo/0197a/phone')).toBe('/onboard/demo/0197a/phone')
+  expect(maskPath('/onboard/demo/0197a~/terms')).toBe('/onboard/demo/0197a~/terms')
 })

@@ -1,9 +1,10 @@
 /**
  * A path for the log: what gives a right or names a mail is cut to its first characters, so that a log line
- * can be followed and not followed home. Session ids are public and stay. A query may hold anything, and goes.
+ * can be followed and not followed home. Session ids are public and stay; what a frame carries behind one goes. A query may hold anything, and goes.
  */
 export function maskPath(path: string): string {
   return path
     .replace(/\?.*$/s, '')
+    .replace(/^(\/onboard\/[^/]+\/[^/~]*~)[^/]+/, '$1…')
     .replace(/^\/(email|kyc\/[^/]+|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/, '/$1/$2…')
 }

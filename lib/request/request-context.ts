@@ -19,6 +19,7 @@ export type RequestContext = {
   guessedLocale: Locale
   acceptLanguage: string
   userAgent: string | null
+  /** The page stands in a partner's frame (lib/request/framed-request.ts). */
   isFramed: boolean
   /** The answer that led here gave this browser its first cookie for the walk (`routes.afterCookie`). */
   wasGivenCookie: boolean
@@ -42,7 +43,7 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
     acceptLanguage,
     userAgent: received.get('user-agent'),
     isPartnerMissing: path === routes.nowhere('partner'),
-    isFramed: received.get('sec-fetch-dest') === 'iframe',
+    isFramed: received.has('x-vestibule-framed'),
     wasGivenCookie: received.has('x-vestibule-after-cookie'),
     clientAddress: clientAddress({
       peer: received.get(peerHeader),

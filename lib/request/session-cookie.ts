@@ -1,5 +1,6 @@
 import { cookies } from 'next/headers'
 import { type Carrier, parseCarrier } from '#lib/onboarding/session-token.ts'
+import type { WalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { cookieName, cookiePrefix, hasSecureCookies } from './cookie-name.ts'
 import { requestContext } from './request-context.ts'
 
@@ -7,10 +8,11 @@ import { requestContext } from './request-context.ts'
 const walksPerBrowserMax = 5
 const cookieDays = 30
 
-/** What this browser carries for the walk, unverified. */
-export async function readCarrier(sessionId: string): Promise<Carrier | null> {
+/** What this browser carries for the walk, unverified: in a frame in the path, else and at top level in a cookie. */
+export async function readCarrier({ sessionId, isFramed, capability }: WalkSegment): Promise<Carrier | null> {
+  if (capability !== null) return parseCarrier(capability)
   const value = (await cookies()).get(cookieName(sessionId))?.value
-  if (value === undefined && (await requestContext()).wasGivenCookie) return { kind: 'refused' }
+  if (value === undefined && !isFramed && (await requestContext()).wasGivenCookie) return { kind: 'refused' }
   return parseCarrier(value)
 }
 

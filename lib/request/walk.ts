@@ -4,17 +4,20 @@ import { type Locale, toLocale } from '#lib/i18n/translator.ts'
 import { logger } from '#lib/logger.ts'
 import { loadSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import type { Place } from '#lib/onboarding/places.ts'
+import { parseWalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { routes } from '#lib/routes.ts'
 import { needDatabase } from './need-database.ts'
 import { requestContext } from './request-context.ts'
 import { readCarrier } from './session-cookie.ts'
 
 /**
- * The walk as this browser meets it; one query however many parts of the page ask. Leads to the page for it when
+ * The walk as this browser meets it, by the segment of its address; one query however many parts of the page ask. Leads to the page for it when
  * the database does not answer.
  */
-export const requestSituation = cache(async (partnerName: string, sessionId: string) => {
-  const carrier = await readCarrier(sessionId)
+export const requestSituation = cache(async (partnerName: string, segment: string) => {
+  const walk = parseWalkSegment(segment)
+  const { sessionId } = walk
+  const carrier = await readCarrier(walk)
   const situation = await needDatabase(loadSituation({ partnerName, sessionId, carrier }))
   if (situation) logSituation((await requestContext()).requestId, situation)
   return situation
@@ -35,10 +38,10 @@ export type WalkParams = Promise<{ partner: string; session: string }>
 export async function requirePlace(
   params: WalkParams,
   place: Place,
-): Promise<Situation & { locale: Locale; address: { partnerName: string; sessionId: string } }> {
+): Promise<Situation & { locale: Locale; address: { partnerName: string; segment: string } }> {
   const { partner, session } = await params
-  const address = { partnerName: decodeURIComponent(partner), sessionId: session }
-  const situation = await requestSituation(address.partnerName, address.sessionId)
+  const address = { partnerName: decodeURIComponent(partner), segment: session }
+  const situation = await requestSituation(address.partnerName, address.segment)
   if (!situation) redirect(routes.nowhere('walk'))
   if (situation.place !== place) redirect(urlOf(address, situation))
   return { ...situation, locale: await walkLocale(situation), address }
@@ -46,10 +49,10 @@ export async function requirePlace(
 
 /** Where this visitor belongs. That he refuses cookies is known by his address alone, so that goes along. */
 export function urlOf(
-  { partnerName, sessionId }: { partnerName: string; sessionId: string },
+  { partnerName, segment }: { partnerName: string; segment: string },
   { visitor, place }: Pick<Situation, 'visitor' | 'place'>,
 ): string {
-  const path = routes.place(partnerName, sessionId, place)
+  const path = routes.place(partnerName, segment, place)
   return visitor.kind === 'refusing' ? routes.afterCookie(path) : path
 }
 

@@ -14,6 +14,7 @@ export type Purpose =
   | 'session-token'
   | 'resume-ticket'
   | 'session-pass'
+  | 'frame-pass'
   | 'identity-state'
   | 'identity-webhook'
   | 'return-signing-key'

@@ -1,6 +1,6 @@
 'use server'
 
-import { redirect, unstable_rethrow } from 'next/navigation'
+import { RedirectType, redirect, unstable_rethrow } from 'next/navigation'
 import { emptyFormState, type FormState } from '#components/forms/form-state.ts'
 import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
@@ -8,6 +8,7 @@ import { translator } from '#lib/i18n/translator.ts'
 import { logger } from '#lib/logger.ts'
 import { beginWalk } from '#lib/onboarding/begin-walk.ts'
 import { tokenValue } from '#lib/onboarding/session-token.ts'
+import { framedSegment } from '#lib/onboarding/walk-segment.ts'
 import { toBoundForm, toBoundText } from '#lib/request/bound-values.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { writeCarrier } from '#lib/request/session-cookie.ts'
@@ -55,5 +56,7 @@ export async function beginAction(given: string, _: FormState, body: FormData): 
   }
   const session = begun.value
   await writeCarrier(session.id, tokenValue(session))
-  return redirect(routes.place(partnerName, session.id, 'phone'))
+  if (!request.isFramed) return redirect(routes.place(partnerName, session.id, 'phone'))
+  const segment = framedSegment(session.id, tokenValue(session))
+  return redirect(routes.place(partnerName, segment, 'phone'), RedirectType.replace)
 }

@@ -10,6 +10,7 @@ import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { firstProgressOf } from '#lib/onboarding/flow.ts'
 import type { Place } from '#lib/onboarding/places.ts'
+import { framedSegment } from '#lib/onboarding/walk-segment.ts'
 import { needDatabase } from '#lib/request/need-database.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
@@ -80,9 +81,11 @@ const endedPlaces: readonly Place[] = ['expired', 'cookies', 'suspended']
 
 /** The newest walk of this browser with this partner that still has something to show. */
 async function goOnWithCarriedWalk(partnerName: string): Promise<void> {
+  const { isFramed } = await requestContext()
   for (const sessionId of await carriedWalks()) {
     const situation = await requestSituation(partnerName, sessionId)
     const place = situation?.place
-    if (place && !endedPlaces.includes(place)) redirect(routes.place(partnerName, sessionId, place))
+    if (!place || endedPlaces.includes(place)) continue
+    redirect(routes.place(partnerName, isFramed ? framedSegment(sessionId) : sessionId, place))
   }
 }

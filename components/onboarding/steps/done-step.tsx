@@ -50,7 +50,7 @@ export function DoneStep({
         <ActionForm id="check-again" action={action} texts={formTexts} label={checkAgain} kind="secondary" />
       ) : null}
       {texts.close && returnUrl ? (
-        <a href={returnUrl} className={buttonLook('primary')}>
+        <a href={returnUrl} target="_top" className={buttonLook('primary')}>
           {texts.back}
         </a>
       ) : null}

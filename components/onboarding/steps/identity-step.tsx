@@ -7,6 +7,7 @@ import { buttonLook } from '../../ui/button.tsx'
 import { AlertIcon, CameraIcon, IdentityIcon, LightIcon } from '../../ui/icons.tsx'
 import { ActionForm } from '../action-form.tsx'
 import { CopyLink } from '../copy-link.tsx'
+import { type IdentityTab, IdentityTabForm } from '../identity-tab-form.tsx'
 
 /** What is needed for the check and the way to it; or why it did not work out and what to do. */
 export function IdentityStep({
@@ -17,6 +18,7 @@ export function IdentityStep({
   url,
   supportCode,
   helpUrl,
+  tab,
 }: {
   action: FormAction
   texts: IdentityTexts
@@ -26,6 +28,8 @@ export function IdentityStep({
   url: string
   supportCode: string
   helpUrl: string | null
+  /** In a frame; null at top level, where the check takes the place of this page. */
+  tab: IdentityTab | null
 }) {
   const { title, why, next, needs, submit, help, inApp } = texts
   return (
@@ -57,7 +61,8 @@ export function IdentityStep({
           <p className="mb-6 text-small text-muted">{needs.where}</p>
         </>
       ) : null}
-      {submit ? <ActionForm id="identity" action={action} texts={formTexts} label={submit} /> : null}
+      {submit && tab ? <IdentityTabForm tab={tab} texts={texts.tab} label={submit} /> : null}
+      {submit && !tab ? <ActionForm id="identity" action={action} texts={formTexts} label={submit} /> : null}
       {help ? (
         <section aria-labelledby="identity-help" className="rounded-control bg-sunken p-4">
           <h2 id="identity-help" className="font-semibold">

@@ -92,6 +92,7 @@ async function Beginning({
         url={url}
         supportCode={supportCode}
         helpUrl={partner.helpUrl}
+        tab={null}
       />
     </>
   )

@@ -8,5 +8,5 @@ export default async function WalkPage({ params }: { params: WalkParams }) {
   const partnerName = decodeURIComponent(partner)
   const situation = await requestSituation(partnerName, session)
   if (!situation) redirect(routes.nowhere('walk'))
-  redirect(urlOf({ partnerName, sessionId: session }, situation))
+  redirect(urlOf({ partnerName, segment: session }, situation))
 }

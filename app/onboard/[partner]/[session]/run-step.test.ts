@@ -2,7 +2,7 @@ import { beforeAll, expect, test, vi } from 'vitest'
 import { translator } from '#lib/i18n/translator.ts'
 import { runStep } from './run-step.ts'
 
-const sessionId = '019e830e-1a00-7cf2-ad10-d59cb4980969'
+const segment = '019e830e-1a00-7cf2-ad10-d59cb4980969'
 
 vi.mock('next/headers', () => ({
   headers: async () => new Headers({ 'accept-language': 'fr', 'x-vestibule-support-code': 'ABCD-EFGH' }),
@@ -18,7 +18,7 @@ test('a step that fails gives back what was typed, with words and the support co
   const form = new FormData()
   form.set('phone', '+33 6 12 34 56 78')
   form.set('$ACTION_ID', 'the framework’s own')
-  const state = await runStep({ partnerName: 'demo', sessionId }, 'phone', form, async () => ({
+  const state = await runStep({ partnerName: 'demo', segment }, 'phone', form, async () => ({
     kind: 'moved',
   }))
   expect(state).toMatchObject({

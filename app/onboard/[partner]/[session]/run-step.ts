@@ -1,5 +1,5 @@
 import { refresh } from 'next/cache'
-import { redirect, unstable_rethrow } from 'next/navigation'
+import { RedirectType, redirect, unstable_rethrow } from 'next/navigation'
 import { emptyFormState, type FormState } from '#components/forms/form-state.ts'
 import { database, type Transaction } from '#db/client.ts'
 import { systemTimeOf } from '#lib/clock.ts'
@@ -12,13 +12,16 @@ import { loadSituation, lockSituation, type Situation } from '#lib/onboarding/lo
 import type { Place } from '#lib/onboarding/places.ts'
 import { type Carrier, parseCarrier, tokenValue } from '#lib/onboarding/session-token.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
+import { framedSegment, parseWalkSegment, type WalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { toBoundAddress, toBoundForm } from '#lib/request/bound-values.ts'
+import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { dropCarrier, readCarrier, writeCarrier } from '#lib/request/session-cookie.ts'
 import { logSituation, urlOf } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
 
-export type Address = { partnerName: string; sessionId: string }
+/** A walk as its pages' addresses name it: `segment` as lib/onboarding/walk-segment.ts reads it. */
+export type Address = { partnerName: string; segment: string }
 
 /**
  * How a post ends. `moved`: something is settled, go where the walk is now (or to `url`). `left`: this browser
@@ -69,17 +72,47 @@ async function run(given: Address, body: FormData, handle: Handler): Promise<For
   const address = toBoundAddress(given)
   if (!address) return redirect(routes.start())
   const form = toBoundForm(body)
+  const walk = parseWalkSegment(address.segment)
+  const carrier = await readCarrier(walk)
+  const settled = await settleStep(address, { carrier, form }, handle)
+  if (settled === null) return { ...emptyFormState, values: textsOf(form), notice: await unexpected() }
+  const { outcome, url } = settled
+  if (outcome.kind === 'left') await dropCarrier(walk.sessionId)
+  else if (outcome.carrier) await writeCarrier(walk.sessionId, outcome.carrier)
+  if (outcome.kind === 'stay' && !hasNewCapability(walk, outcome)) {
+    // What the page drew from the walk has changed too: the timer, the tries left.
+    refresh()
+    return { ...emptyFormState, values: textsOf(form), ...outcome.state }
+  }
+  // In a frame every entry of the history would be one in the partner's tab.
+  return redirect(url, walk.isFramed ? RedirectType.replace : RedirectType.push)
+}
+
+/** A frame carries in its address what a browser has in a cookie: to give it another is to lead it there. */
+function hasNewCapability({ capability }: WalkSegment, outcome: StepEnd): boolean {
+  if (outcome.kind !== 'stay' || outcome.carrier === undefined) return false
+  // A guest who has answered nothing yet goes on as one.
+  return capability !== null && capability !== outcome.carrier
+}
+
+/**
+ * Decides one post, by what its sender carries, and says where it leads; null where that failed for a reason that
+ * only the log may tell.
+ */
+export async function settleStep(
+  address: Address,
+  { carrier, form }: { carrier: Carrier | null; form: FormData },
+  handle: Handler,
+): Promise<{ outcome: StepEnd; url: string } | null> {
   const request = await requestContext()
-  const carrier = await readCarrier(address.sessionId)
-  let locale: Locale = request.explicitLocale ?? request.guessedLocale
-  let outcome: StepEnd
-  let url: string
+  const { partnerName, segment } = address
+  const { sessionId } = parseWalkSegment(segment)
   try {
     const decided = await database().transaction<StepOutcome>(async (tx) => {
-      const situation = await lockSituation(tx, { ...address, carrier })
-      if (!situation) return { kind: 'moved', url: routes.wizard(address.partnerName) }
+      const situation = await lockSituation(tx, { partnerName, sessionId, carrier })
+      if (!situation) return { kind: 'moved', url: routes.wizard(partnerName) }
       logSituation(request.requestId, situation)
-      locale = request.explicitLocale ?? toLocale(situation.walk.session.locale)
+      const locale = request.explicitLocale ?? toLocale(situation.walk.session.locale)
       if (!hasPostsLeft(situation)) {
         return { kind: 'stay', state: { notice: translator(locale, 'form')('tooManyPosts') } }
       }
@@ -95,25 +128,22 @@ async function run(given: Address, body: FormData, handle: Handler): Promise<For
       }
       return withGuestCarrier(situation, handled)
     })
-    outcome = decided.kind === 'after' ? await decided.work() : decided
-    url = await whereTo(address, outcome, carrier)
+    const outcome = decided.kind === 'after' ? await decided.work() : decided
+    return { outcome, url: await whereTo(address, outcome, carrier) }
   } catch (error) {
     unstable_rethrow(error)
     logger.error(
       { err: error, requestId: request.requestId, supportCode: request.supportCode },
       'step failed',
     )
-    const notice = translator(locale, 'form')('unexpected', { code: request.supportCode })
-    return { ...emptyFormState, values: textsOf(form), notice }
+    return null
   }
-  if (outcome.kind === 'left') await dropCarrier(address.sessionId)
-  else if (outcome.carrier) await writeCarrier(address.sessionId, outcome.carrier)
-  if (outcome.kind === 'stay') {
-    // What the page drew from the walk has changed too: the timer, the tries left.
-    refresh()
-    return { ...emptyFormState, values: textsOf(form), ...outcome.state }
-  }
-  return redirect(url)
+}
+
+/** In the language of the page that was posted from; the walk itself may be what could not be read. */
+async function unexpected(): Promise<string> {
+  const { supportCode } = await requestContext()
+  return translator(await pageLocale(), 'form')('unexpected', { code: supportCode })
 }
 
 /**
@@ -137,16 +167,22 @@ function withGuestCarrier({ walk, visitor }: Situation, outcome: StepOutcome): S
 }
 
 async function whereTo(
-  { partnerName, sessionId }: Address,
+  { partnerName, segment }: Address,
   outcome: StepEnd,
   carried: Carrier | null,
 ): Promise<string> {
-  if (outcome.kind !== 'moved') return routes.wizard(partnerName)
-  if (outcome.url) return outcome.url
+  const { sessionId, isFramed } = parseWalkSegment(segment)
+  if (outcome.kind === 'left') return isFramed ? routes.framedWizard(partnerName) : routes.wizard(partnerName)
+  if (outcome.kind === 'moved' && outcome.url) return outcome.url
   const given = outcome.carrier ? parseCarrier(outcome.carrier) : null
+  if (outcome.kind === 'stay' && !given) return routes.walk(partnerName, segment)
   const situation = await loadSituation({ partnerName, sessionId, carrier: given ?? carried })
   if (!situation) return routes.wizard(partnerName)
-  const url = urlOf({ partnerName, sessionId }, situation)
+  if (isFramed) {
+    const own = outcome.carrier ? framedSegment(sessionId, outcome.carrier) : segment
+    return urlOf({ partnerName, segment: own }, situation)
+  }
+  const url = urlOf({ partnerName, segment }, situation)
   return given && !carried ? routes.afterCookie(url) : url
 }
 

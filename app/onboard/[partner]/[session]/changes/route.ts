@@ -2,6 +2,7 @@ import type { NextRequest } from 'next/server'
 import { listenForChanges } from '#lib/onboarding/changes.ts'
 import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
 import { loadSituation } from '#lib/onboarding/load-walk.ts'
+import { parseWalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { readCarrier } from '#lib/request/session-cookie.ts'
 
 const heartbeatMilliseconds = 15_000
@@ -17,10 +18,11 @@ export async function GET(
   { params }: { params: Promise<{ partner: string; session: string }> },
 ): Promise<Response> {
   const { partner, session } = await params
+  const walk = parseWalkSegment(session)
   const address = {
     partnerName: decodeURIComponent(partner),
-    sessionId: session,
-    carrier: await readCarrier(session),
+    sessionId: walk.sessionId,
+    carrier: await readCarrier(walk),
   }
   const situation = await loadSituation(address)
   const consumerId = situation?.walk.consumer?.id

@@ -25,7 +25,7 @@ export default async function CookiesPage({ params }: { params: WalkParams }) {
       />
       <p className="mb-6 text-muted">{isOpen ? t('tryAgainOther') : t('other')}</p>
       {isOpen ? (
-        <a href={routes.walk(address.partnerName, address.sessionId)} className={buttonLook('primary')}>
+        <a href={routes.walk(address.partnerName, address.segment)} className={buttonLook('primary')}>
           {t('tryAgain')}
         </a>
       ) : (

@@ -6,6 +6,9 @@ import { pageTitle } from '#lib/i18n/page-title.ts'
 import { describeEnd } from '#lib/identity/describe-identity.ts'
 import { endTexts } from '#lib/identity/end-texts.ts'
 import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
+import { framePass } from '#lib/onboarding/session-token.ts'
+import type { Walk } from '#lib/onboarding/walk.ts'
+import { requestContext } from '#lib/request/request-context.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
 import { startOverAction } from '../actions.ts'
@@ -21,14 +24,14 @@ export default async function DonePage({ params }: { params: WalkParams }) {
     <WalkFrame walk={walk} place={place} locale={locale}>
       <title>{pageTitle(locale, texts.title, partner)}</title>
       <WatchChanges
-        url={routes.changes(address.partnerName, address.sessionId)}
+        url={routes.changes(address.partnerName, address.segment)}
         fingerprint={fingerprintOf(situation)}
       />
       <DoneStep
         action={checkAgainAction.bind(null, address)}
         texts={texts}
         formTexts={formTexts(locale)}
-        returnUrl={walk.session.returnUrl && routes.back(address.partnerName, address.sessionId)}
+        returnUrl={walk.session.returnUrl && backUrl(walk, await requestContext())}
       />
       <div className="mt-4">
         <ActionForm
@@ -41,4 +44,11 @@ export default async function DonePage({ params }: { params: WalkParams }) {
       </div>
     </WalkFrame>
   )
+}
+
+/** A frame leaves for the whole tab, where its right to the walk does not go. */
+function backUrl({ partner, session }: Walk, { isFramed }: { isFramed: boolean }): string {
+  return isFramed
+    ? routes.backFromFrame(partner.name, session.id, framePass(session, 'return'))
+    : routes.back(partner.name, session.id)
 }

@@ -33,7 +33,7 @@ export default async function EmailPage({ params }: { params: WalkParams }) {
     <WalkFrame walk={walk} place={place} locale={locale}>
       <title>{pageTitle(locale, pending ? t('sentTitle') : t('title'), partner)}</title>
       <WatchChanges
-        url={routes.changes(address.partnerName, address.sessionId)}
+        url={routes.changes(address.partnerName, address.segment)}
         fingerprint={fingerprintOf(situation)}
       />
       {pending ? (

@@ -3,37 +3,17 @@
 import type { FormState } from '#components/forms/form-state.ts'
 import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
-import { openIdentity, openNewIdentity } from '#lib/identity/open-identity.ts'
 import { refreshIdentity } from '#lib/identity/refresh-identity.ts'
-import { type StartKycFailure, startKyc } from '#lib/identity/start-kyc.ts'
-import { unreachable } from '#lib/result.ts'
-import { type Address, runStep, type StepEnd } from '../run-step.ts'
+import { type Address, runStep } from '../run-step.ts'
+import { beginIdentity } from './begin-identity.ts'
 
-/** Begins the check, or goes on with the one that is open, on the provider's own pages. */
+/** To the provider's own pages, in this tab. */
 export async function startIdentityAction(
   address: Address,
   _: FormState,
   form: FormData,
 ): Promise<FormState> {
-  return runStep(address, 'identity', form, async (tx, { walk, now, locale }) => {
-    const { partnerId, id: sessionId, consumerId } = walk.session
-    if (consumerId === null) return { kind: 'moved' }
-    const started = await startKyc(tx, { partnerId, consumerId, sessionId, startedBy: 'WIZARD' }, { now })
-    if (!started.ok) return startFailureEnd(started.failure, locale)
-    const { displayName } = walk.partner
-    return {
-      kind: 'after',
-      work: async () => {
-        const application = { ...started.value, partnerId, sessionId, displayName, locale }
-        const opened = application.isNew
-          ? await openNewIdentity(database(), application, { now })
-          : await openIdentity(database(), application, { now })
-        if (opened.ok) return { kind: 'moved', url: opened.value.url }
-        return opened.failure === 'provider_unavailable' ? unavailable(locale) : { kind: 'moved' }
-      },
-    }
-  })
+  return runStep(address, 'identity', form, beginIdentity)
 }
 
 /** "Check again": asks the provider now, for whoever waits without JavaScript or patience. */
@@ -49,24 +29,4 @@ export async function checkAgainAction(address: Address, _: FormState, form: For
       },
     }
   })
-}
-
-/** Most refusals are a place of their own by now, which the walk leads to. */
-function startFailureEnd(failure: StartKycFailure, locale: Locale): StepEnd {
-  switch (failure) {
-    case 'consumer_not_found':
-    case 'end_user_suspended':
-    case 'phone_not_verified':
-    case 'already_validated':
-    case 'no_attempts_left':
-      return { kind: 'moved' }
-    case 'provider_unavailable':
-      return unavailable(locale)
-    default:
-      return unreachable(failure)
-  }
-}
-
-function unavailable(locale: Locale): StepEnd {
-  return { kind: 'stay', state: { notice: translator(locale, 'identity')('unavailable') } }
 }

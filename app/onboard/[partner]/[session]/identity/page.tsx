@@ -10,6 +10,8 @@ import { identityTexts } from '#lib/identity/identity-texts.ts'
 import { isInAppBrowser } from '#lib/identity/is-in-app-browser.ts'
 import { isFinal } from '#lib/identity/judge-report.ts'
 import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
+import { framePass } from '#lib/onboarding/session-token.ts'
+import type { Walk } from '#lib/onboarding/walk.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
@@ -23,12 +25,12 @@ export default async function IdentityPage({ params }: { params: WalkParams }) {
   const mayTry =
     !application || !isFinal(application.status) || (await hasAttemptsLeft(database(), application, now))
   const texts = identityTexts(locale, describeIdentity(application, mayTry), partner.displayName)
-  const { userAgent } = await requestContext()
+  const { userAgent, isFramed } = await requestContext()
   return (
     <WalkFrame walk={walk} place={place} locale={locale}>
       <title>{pageTitle(locale, texts.title, partner.displayName)}</title>
       <WatchChanges
-        url={routes.changes(address.partnerName, address.sessionId)}
+        url={routes.changes(address.partnerName, address.segment)}
         fingerprint={fingerprintOf(situation)}
       />
       <IdentityStep
@@ -36,10 +38,18 @@ export default async function IdentityPage({ params }: { params: WalkParams }) {
         texts={texts}
         formTexts={formTexts(locale)}
         isInAppBrowser={isInAppBrowser(userAgent)}
-        url={environment().PUBLIC_URL + routes.walk(address.partnerName, address.sessionId)}
+        url={environment().PUBLIC_URL + routes.walk(address.partnerName, session.id)}
         supportCode={session.supportCode}
         helpUrl={partner.helpUrl}
+        tab={isFramed ? identityTab(situation.walk) : null}
       />
     </WalkFrame>
   )
+}
+
+function identityTab({ partner, session }: Walk) {
+  return {
+    action: routes.identityTab(partner.name, session.id),
+    pass: framePass(session, 'identity-tab'),
+  }
 }

@@ -18,7 +18,7 @@ export async function acceptTermsAction(address: Address, _: FormState, form: Fo
     }
     const accepted = await acceptTerms(tx, { walk, ...answer }, { now })
     if (!accepted.ok) {
-      const place = routes.place(address.partnerName, address.sessionId, 'terms')
+      const place = routes.place(address.partnerName, address.segment, 'terms')
       return { kind: 'moved', url: accepted.failure === 'terms_changed' ? `${place}?terms=changed` : place }
     }
     return { kind: 'moved' }

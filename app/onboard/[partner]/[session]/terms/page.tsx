@@ -21,7 +21,7 @@ export default async function TermsPage({ params, searchParams }: TermsParams) {
   if (!document) {
     const frame = walkFrame(walk, locale)
     const link = {
-      href: routes.walk(address.partnerName, address.sessionId),
+      href: routes.walk(address.partnerName, address.segment),
       label: translator(locale, 'unavailable')('checkAgain'),
     }
     return <Unavailable frame={frame} locale={locale} link={link} />

@@ -1,0 +1,75 @@
+import type { NextRequest } from 'next/server'
+import { frameAncestors } from '#lib/embedding/frame-ancestors.ts'
+import { logger } from '#lib/logger.ts'
+import { framedSegment } from '#lib/onboarding/walk-segment.ts'
+import { isFramedStart, markFramedStart, routes } from '#lib/routes.ts'
+import { findNamed, readWizardAddress, type WizardAddress } from './wizard-address.ts'
+
+/** What browsers say of a document that another page shows within itself (Fetch Metadata §2.1). */
+const framedDestinations = ['iframe', 'frame', 'embed', 'object']
+
+/**
+ * Whether the wizard's page stands in another page's frame. What a frame's scripts ask for does not say so; there the
+ * address does, which was made the frame's own when its document was loaded.
+ */
+export function isFramed({ headers, nextUrl }: NextRequest): boolean {
+  const destination = headers.get('sec-fetch-dest')
+  if (destination !== null && framedDestinations.includes(destination)) return true
+  if (destination === 'document') return false
+  return readWizardAddress(nextUrl.pathname)?.segment?.isFramed === true || isFramedStart(nextUrl)
+}
+
+/**
+ * Where a document of the wizard has to be asked for instead, if not here. A frame's address says that it is one;
+ * what a frame carries gives no right outside of one, so whoever opens its address at top level has the public
+ * one.
+ */
+export function frameRedirect(request: NextRequest): string | null {
+  const address = readWizardAddress(request.nextUrl.pathname)
+  if (address?.partnerName == null) return null
+  const destination = request.headers.get('sec-fetch-dest') ?? ''
+  const { partnerName, segment, rest } = address
+  if (destination === 'document' && segment?.isFramed) {
+    return routes.walk(partnerName, segment.sessionId) + rest + request.nextUrl.search
+  }
+  const isMarked = segment ? segment.isFramed : isFramedStart(request.nextUrl)
+  if (request.method !== 'GET' || !framedDestinations.includes(destination) || isMarked) return null
+  if (segment)
+    return routes.walk(partnerName, framedSegment(segment.sessionId)) + rest + request.nextUrl.search
+  const url = new URL(request.nextUrl)
+  markFramedStart(url)
+  return url.pathname + url.search
+}
+
+/**
+ * Who may frame the page that is asked for. A browser says when it loads a page into a frame, so only then, or
+ * where nothing is said, has anybody to be asked; everything else may be framed by nobody.
+ */
+export async function ancestorsOf(request: NextRequest): Promise<readonly string[]> {
+  const destination = request.headers.get('sec-fetch-dest')
+  const address = readWizardAddress(request.nextUrl.pathname)
+  if (address === null || (destination !== null && !framedDestinations.includes(destination))) return []
+  return ancestorsFor(address)
+}
+
+async function ancestorsFor(address: WizardAddress): Promise<readonly string[]> {
+  try {
+    const found = await findNamed(address)
+    return found ? frameAncestors(found) : []
+  } catch (error) {
+    logger.error({ err: error }, 'who may frame this page is not known')
+    return []
+  }
+}
+
+/**
+ * Whether a form was posted from a frame that its page has locked without `allow-same-origin`: such a document has
+ * no origin, and nothing that it sends can be told from what another site sends in its name.
+ */
+export function isFromLockedFrame({ method, headers }: NextRequest): boolean {
+  return method === 'POST' && headers.get('origin') === 'null' && isFramedDestination(headers)
+}
+
+function isFramedDestination(headers: Headers): boolean {
+  return framedDestinations.includes(headers.get('sec-fetch-dest') ?? '')
+}
