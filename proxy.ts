@@ -9,7 +9,7 @@ import { findMissing } from '#lib/request/find-missing.ts'
 import { ancestorsOf, frameRedirect, isFramed, isFromLockedFrame } from '#lib/request/framed-request.ts'
 import { maskPath } from '#lib/request/mask-path.ts'
 import { readWizardAddress } from '#lib/request/wizard-address.ts'
-import { isAfterCookie, routes } from '#lib/routes.ts'
+import { embedderOf, isAfterCookie, isTabOfFrame, routes } from '#lib/routes.ts'
 
 /**
  * Runs before every page: gives the request an id and a support code, and the answer its security headers.
@@ -32,6 +32,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   if (locale) forwarded.set('x-vestibule-locale', locale)
   if (isAfterCookie(request.nextUrl)) forwarded.set('x-vestibule-after-cookie', '1')
   if (isFramed(request)) forwarded.set('x-vestibule-framed', '1')
+  const embedder = embedderOf(request.nextUrl)
+  if (embedder) forwarded.set('x-vestibule-embedder', embedder)
 
   const elsewhere = frameRedirect(request)
   const isForeign = isForeignPost(request)
@@ -42,6 +44,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
       ? await pass(request, forwarded)
       : lead(elsewhere)
   for (const [name, value] of securityHeaders) response.headers.set(name, value)
+  // A tab that a sandboxed frame opens is sandboxed too, and such a one refuses every page with an opener policy
+  // (HTML, "cross-origin opener policies"). These pages open no walk.
+  if (isTabOfFrame(path)) response.headers.delete('cross-origin-opener-policy')
   // A published document never changes: its routes say themselves how long to keep it.
   if (path.startsWith('/terms/')) response.headers.delete('cache-control')
   response.headers.set('content-security-policy', policy)
@@ -73,9 +78,9 @@ function refuse(request: NextRequest): NextResponse {
   return lead(routes.lockedFrame(partnerName))
 }
 
-/** To another page of ours, by a path: an absolute address would have to believe the request's `Host`. */
+/** To another page of ours; Next takes no path alone here, and the request's `Host` is not to be believed. */
 function lead(path: string): NextResponse {
-  return new NextResponse(null, { status: 303, headers: { location: path } })
+  return NextResponse.redirect(new URL(path, environment().PUBLIC_URL), 303)
 }
 
 /**

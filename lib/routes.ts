@@ -2,13 +2,14 @@ import type { Place } from './onboarding/places.ts'
 
 const cookieMark = 'cookie'
 const frameMark = 'in'
+const unknownEmbedder = 'frame'
 
 /** Every path of the application, built in one place; ids and names are encoded here and nowhere else. */
 export const routes = {
   start: () => '/',
   wizard: (partnerName: string) => `/onboard/${encodeURIComponent(partnerName)}`,
   /** The same inside a partner's frame, for as long as there is no walk whose segment says so. */
-  framedWizard: (partnerName: string) => `${routes.wizard(partnerName)}?${frameMark}=frame`,
+  framedWizard: (partnerName: string) => `${routes.wizard(partnerName)}?${frameMark}=${unknownEmbedder}`,
   /** `segment`: a walk's public id, or in a frame what lib/onboarding/walk-segment.ts makes of it. */
   place: (partnerName: string, segment: string, place: Place) =>
     `${routes.walk(partnerName, segment)}/${place}`,
@@ -67,12 +68,23 @@ export function isAfterCookie(url: URL): boolean {
   return url.searchParams.has(cookieMark)
 }
 
+/** Whether a page may stand in a tab that a frame opened for the identity check. */
+export function isTabOfFrame(path: string): boolean {
+  return /^\/(sandbox\/identity|identity\/return|onboard\/[^/]+\/[^/]+\/identity\/tab)/.test(path)
+}
+
 /** Whether an address is the start page's inside a frame. */
 export function isFramedStart(url: URL): boolean {
   return url.searchParams.has(frameMark)
 }
 
-/** Makes an address of the start page the one inside a frame. */
-export function markFramedStart(url: URL): void {
-  url.searchParams.set(frameMark, 'frame')
+/** The origin of the page around the start page, as far as it is known; not to be believed without the partner's list. */
+export function embedderOf(url: URL): string | null {
+  const mark = url.searchParams.get(frameMark)
+  return mark === unknownEmbedder ? null : mark
+}
+
+/** Makes an address of the start page the one inside a frame, of a page with this origin. */
+export function markFramedStart(url: URL, embedder: string | null): void {
+  url.searchParams.set(frameMark, embedder ?? unknownEmbedder)
 }

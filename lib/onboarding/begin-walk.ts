@@ -4,6 +4,7 @@ import { readNewestTerms } from '#db/queries/read-terms.ts'
 import { type AcceptTermsFailure, acceptTerms, type Presentation } from '#lib/acceptances/accept-terms.ts'
 import type { Locale } from '#lib/i18n/translator.ts'
 import { countWalk } from '#lib/limits/count-walk.ts'
+import { toAllowedOrigin } from '#lib/partners/allowed-urls.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { type Session, startSession } from './start-session.ts'
 
@@ -11,6 +12,8 @@ type BeginWalkInput = {
   partnerName: string
   locale: Locale
   answer: { version: string; language: string; presentation: Presentation }
+  /** The origin of the page that frames the wizard, as the browser told it; kept only if the partner lists it. */
+  embedder?: string | null
 }
 
 /**
@@ -21,7 +24,7 @@ type BeginWalkInput = {
  */
 export async function beginWalk(
   tx: Transaction,
-  { partnerName, locale, answer }: BeginWalkInput,
+  { partnerName, locale, answer, embedder = null }: BeginWalkInput,
   { now, address = null }: { now: Date; address?: string | null },
 ): Promise<Result<Session, AcceptTermsFailure | 'partner_unknown' | 'too_many_walks'>> {
   const partner = await readPartnerIn(tx, partnerName)
@@ -35,7 +38,9 @@ export async function beginWalk(
   if (!newest) return err('terms_missing')
   if (newest.version !== answer.version) return err('terms_changed')
   if (newest.language !== answer.language) return err('language_missing')
-  const session = await startSession(tx, { partnerId: partner.id, locale, startedBy: 'SELF' }, { now })
+  const embedOrigin = embedder === null ? null : toAllowedOrigin(partner, embedder)
+  const started = { partnerId: partner.id, locale, startedBy: 'SELF', given: { embedOrigin } } as const
+  const session = await startSession(tx, started, { now })
   const newestTerms = { id: newest.termsVersionId, version: newest.version, publishedAt: newest.publishedAt }
   const accepted = await acceptTerms(
     tx,

@@ -37,8 +37,14 @@ export function frameRedirect(request: NextRequest): string | null {
   if (segment)
     return routes.walk(partnerName, framedSegment(segment.sessionId)) + rest + request.nextUrl.search
   const url = new URL(request.nextUrl)
-  markFramedStart(url)
+  markFramedStart(url, embeddingOrigin(request))
   return url.pathname + url.search
+}
+
+/** The origin of the page around a frame, by the `Referer` of the frame's first document; null where it is not told. */
+function embeddingOrigin({ headers, nextUrl }: NextRequest): string | null {
+  const origin = URL.parse(headers.get('referer') ?? '')?.origin ?? null
+  return origin === nextUrl.origin || origin === 'null' ? null : origin
 }
 
 /**

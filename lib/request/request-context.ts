@@ -21,6 +21,8 @@ export type RequestContext = {
   userAgent: string | null
   /** The page stands in a partner's frame (lib/request/framed-request.ts). */
   isFramed: boolean
+  /** The origin around a framed start page, unverified. */
+  embedder: string | null
   /** The answer that led here gave this browser its first cookie for the walk (`routes.afterCookie`). */
   wasGivenCookie: boolean
   /** Never the client's own word; only for limits, and never stored or logged as it is. */
@@ -44,6 +46,7 @@ export const requestContext = cache(async (): Promise<RequestContext> => {
     userAgent: received.get('user-agent'),
     isPartnerMissing: path === routes.nowhere('partner'),
     isFramed: received.has('x-vestibule-framed'),
+    embedder: received.get('x-vestibule-embedder'),
     wasGivenCookie: received.has('x-vestibule-after-cookie'),
     clientAddress: clientAddress({
       peer: received.get(peerHeader),

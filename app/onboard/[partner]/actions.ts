@@ -30,7 +30,11 @@ export async function beginAction(given: string, _: FormState, body: FormData): 
   let begun: Awaited<ReturnType<typeof beginWalk>>
   try {
     begun = await database().transaction((tx) =>
-      beginWalk(tx, { partnerName, locale, answer }, { now: systemNow(), address: request.clientAddress }),
+      beginWalk(
+        tx,
+        { partnerName, locale, answer, embedder: request.embedder },
+        { now: systemNow(), address: request.clientAddress },
+      ),
     )
   } catch (error) {
     unstable_rethrow(error)
