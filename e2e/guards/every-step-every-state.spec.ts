@@ -2,57 +2,21 @@ import type { Place } from '#lib/onboarding/places.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { newPartner, type Partner } from '../fixtures/partners.ts'
-import {
-  cookieOf,
-  partnerFor,
-  type SeededWalk,
-  seedWalk,
-  type WalkState,
-  walkStates,
-} from '../fixtures/walk-states.ts'
+import { cookieOf, type SeededWalk, seedWalk, type WalkState, walkStates } from '../fixtures/walk-states.ts'
+import { actionNames, type Captured, capture, filled, homeOf, urlOf, walkIn } from './captured-post.ts'
 import { dumpPartner } from './dump-partner.ts'
 import { type WizardActionName, wizardActions } from './every-action.ts'
 import { type PostedForm, postForm, readForm, rebind, retarget } from './posted-forms.ts'
 
 const origin = process.env.PUBLIC_URL ?? ''
 const states = Object.keys(walkStates).filter((name): name is WalkState => name in walkStates)
-const actionNames = Object.keys(wizardActions).filter(
-  (name): name is WizardActionName => name in wizardActions,
-)
 // A stranger is who has another walk's right, further down.
 const visitors = ['holder', 'previous', 'ticket'] as const
 type VisitorKind = (typeof visitors)[number] | 'stranger'
 
 // The forms are the server's own: posted without a browser, as anybody could.
-type Captured = { walk: SeededWalk; form: PostedForm }
-
-async function walkIn(state: WalkState, phoneE164: string): Promise<SeededWalk> {
-  return seedWalk(state, await partnerFor(state, await newPartner()), phoneE164)
-}
-
-const urlOf = ({ partner, sessionId }: SeededWalk, place: Place) =>
-  origin + routes.place(partner.name, sessionId, place)
-
-/** The page that draws the action's form: no other page has it. */
-const homeOf = (name: WizardActionName, walk: SeededWalk) => urlOf(walk, walkStates[wizardActions[name].home])
-
 const cookiesOf = (walk: SeededWalk, visitor: VisitorKind) =>
   visitor === 'stranger' ? [] : [cookieOf(walk, visitor)]
-
-async function capture(name: WizardActionName, phoneE164: string): Promise<Captured> {
-  const { home, formId } = wizardActions[name]
-  const walk = await walkIn(home, phoneE164)
-  const cookie = cookieOf(walk, 'holder')
-  const url = urlOf(walk, walkStates[home])
-  const page = await fetch(url, { headers: { cookie: `${cookie.name}=${cookie.value}` }, redirect: 'manual' })
-  expect(page.status, `${name}: ${url}`).toBe(200)
-  return { walk, form: readForm(await page.text(), formId) }
-}
-
-function filled(name: WizardActionName, form: PostedForm, walk: SeededWalk, phoneE164: string): PostedForm {
-  const typed = wizardActions[name].fields(walk, phoneE164)
-  return [...form, ...Object.entries<string>(typed)]
-}
 
 /** Where a visitor of a walk in this state belongs. */
 function placeFor(state: WalkState, visitor: VisitorKind, { isClaimed }: SeededWalk): Place {

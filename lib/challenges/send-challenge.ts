@@ -20,6 +20,8 @@ type SendChallengeInput = SendUse & {
   owner: Owner
   /** The owner's challenge so far: the same code goes out again while it lasts. */
   current: Challenge | null
+  /** What the owner notes of the challenge that goes out; it travels with it. */
+  note?: (challenge: Challenge) => Promise<void>
 }
 
 /**
@@ -30,7 +32,7 @@ type SendChallengeInput = SendUse & {
  */
 export async function sendChallenge(
   tx: Transaction,
-  { owner, current, ...use }: SendChallengeInput,
+  { owner, current, note, ...use }: SendChallengeInput,
   { now, sharedNow }: { now: Date; sharedNow: Date },
 ): Promise<Result<Challenge, SendChallengeFailure>> {
   const { phoneE164, partner } = use
@@ -44,6 +46,7 @@ export async function sendChallenge(
   const challenge = open ? renewed({ open, withheldBy }, now) : newChallenge({ use, owner, withheldBy }, now)
   await Promise.all([
     write(tx, challenge),
+    note?.(challenge),
     enqueue(tx, 'send-sms-code', { partnerId: partner.id, challengeId: challenge.id }),
   ])
   return ok(challenge)

@@ -24,17 +24,19 @@ export async function confirmEmailLink(
   const target = parseEmailLinkToken(input.token)
   const seen = target && (await readEmailLinkRow(tx, target))
   if (!target || !seen) return err('link_unknown')
-  await lockWalks(tx, { partnerId: target.partnerId, consumerId: seen.verification.consumerId })
-  await lockConsumer(tx, { partnerId: target.partnerId, consumerId: seen.verification.consumerId })
-  // Read again, now that nobody else can decide about this person.
-  const row = await readEmailLinkRow(tx, target)
+  const person = { partnerId: target.partnerId, consumerId: seen.verification.consumerId }
+  // Sent together, in this order: what is read again is read when nobody else can decide about this person.
+  const [, , row] = await Promise.all([
+    lockWalks(tx, person),
+    lockConsumer(tx, person),
+    readEmailLinkRow(tx, target),
+  ])
   if (!row) return err('link_unknown')
   const time = emailTime(row, now)
   const state = emailLinkState(row, time)
   if (state === 'confirmable') {
-    const { partnerId, consumerId } = row.verification
     await markEmailVerified(tx, row.verification, time)
-    await completeWalks(tx, { partnerId, consumerId }, { now })
+    await completeWalks(tx, person, { now })
   }
   return state === 'confirmable' || state === 'confirmed' ? ok() : err(state)
 }

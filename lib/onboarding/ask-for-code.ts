@@ -49,7 +49,13 @@ export async function askForCode(
   }
   const isNew = !session.phonesTried.includes(phoneE164)
   if (isNew && !hasNumbersLeft(walk)) return err({ reason: 'too_many_numbers' })
-  const isWaiting = walk.challenge?.phoneE164 === phoneE164 && isOpen(walk.challenge, now)
+  const remember = async ({ id: challengeId }: Challenge): Promise<void> => {
+    const phonesTried = isNew ? [...session.phonesTried, phoneE164] : session.phonesTried
+    await tx
+      .update(onboardingSessions)
+      .set({ phoneE164, phoneTerritory: territory, phonesTried, challengeId, conflictAt: null })
+      .where(and(eq(onboardingSessions.partnerId, session.partnerId), eq(onboardingSessions.id, session.id)))
+  }
   const sent = await sendChallenge(
     tx,
     {
@@ -59,24 +65,17 @@ export async function askForCode(
       phoneE164,
       current: walk.challenge,
       isVouched: isVouchedFor,
+      note: remember,
     },
     { now, sharedNow: sharedTime(walk, now) },
   )
+  if (sent.ok) return sent
   // Back from "Change number" with the same number: its code still works, so go and enter it, limit or not.
-  if (!sent.ok && !isWaiting) return sent
-  const challenge = sent.ok ? sent.value : walk.challenge
-  if (!challenge) throw new Error('A challenge that may be sent again is missing')
-  await tx
-    .update(onboardingSessions)
-    .set({
-      phoneE164,
-      phoneTerritory: territory,
-      phonesTried: isNew ? [...session.phonesTried, phoneE164] : session.phonesTried,
-      challengeId: challenge.id,
-      conflictAt: null,
-    })
-    .where(and(eq(onboardingSessions.partnerId, session.partnerId), eq(onboardingSessions.id, session.id)))
-  return ok(challenge)
+  const waiting =
+    walk.challenge?.phoneE164 === phoneE164 && isOpen(walk.challenge, now) ? walk.challenge : null
+  if (!waiting) return sent
+  await remember(waiting)
+  return ok(waiting)
 }
 
 /** Sends the code of this walk, or of this resume ticket, once more. */
@@ -87,7 +86,14 @@ export async function sendCodeAgain(
 ): Promise<Result<Challenge, SendChallengeFailure | { reason: 'code_not_sent' }>> {
   const { session, challenge } = walk
   if (!challenge) return err({ reason: 'code_not_sent' })
-  const sent = await sendChallenge(
+  const remember = async ({ id: challengeId }: Challenge): Promise<void> => {
+    if (session.challengeId !== challenge.id || challengeId === challenge.id) return
+    await tx
+      .update(onboardingSessions)
+      .set({ challengeId })
+      .where(and(eq(onboardingSessions.partnerId, session.partnerId), eq(onboardingSessions.id, session.id)))
+  }
+  return sendChallenge(
     tx,
     {
       partner: walk.partner,
@@ -96,16 +102,10 @@ export async function sendCodeAgain(
       phoneE164: challenge.phoneE164,
       current: challenge,
       isVouched: isVouched(walk, challenge.phoneE164),
+      note: remember,
     },
     { now, sharedNow: sharedTime(walk, now) },
   )
-  if (sent.ok && session.challengeId === challenge.id && sent.value.id !== challenge.id) {
-    await tx
-      .update(onboardingSessions)
-      .set({ challengeId: sent.value.id })
-      .where(and(eq(onboardingSessions.partnerId, session.partnerId), eq(onboardingSessions.id, session.id)))
-  }
-  return sent
 }
 
 /**

@@ -35,3 +35,8 @@ export type ContactScenarioName = (typeof contactScenarios)[number]['name']
 export function isOfScenario(name: ContactScenarioName, contact: string): boolean {
   return contactScenarios.some((scenario) => scenario.name === name && scenario.pattern.test(contact))
 }
+
+/** The same as a regular expression for PostgreSQL, which reads these few signs as JavaScript does. */
+export function scenarioPattern(name: Extract<ContactScenarioName, 'PROVIDER_DOWN'>): string {
+  return contactScenarios.find((scenario) => scenario.name === name)?.pattern.source ?? ''
+}
