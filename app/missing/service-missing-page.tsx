@@ -1,5 +1,5 @@
 import { MessagePage } from '#components/layout/message-page.tsx'
-import { serverErrorTexts } from '#lib/i18n/server-error-texts.ts'
+import { loadServerErrorTexts } from '#lib/i18n/server-error-texts.ts'
 import { plainFrame } from '#lib/request/plain-frame.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 
@@ -7,7 +7,7 @@ import { requestContext } from '#lib/request/request-context.ts'
 export async function ServiceMissingPage({ back }: { back: string }) {
   const { explicitLocale, guessedLocale } = await requestContext()
   const locale = explicitLocale ?? guessedLocale
-  const texts = serverErrorTexts(locale)
+  const texts = await loadServerErrorTexts(locale)
   return (
     <MessagePage
       frame={await plainFrame(locale)}

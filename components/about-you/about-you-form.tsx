@@ -6,7 +6,6 @@ import {
   fieldsOf,
   missingFields,
 } from '#lib/consumers/about-you-fields.ts'
-import type { Locale } from '#lib/i18n/translator.ts'
 import { ChoiceWithOther } from '../forms/choice-with-other.tsx'
 import { emptyFormState, type FormAction, type FormState } from '../forms/form-state.ts'
 import { LiveFields } from '../forms/live-fields.tsx'
@@ -41,13 +40,13 @@ export type AboutYouTexts = {
 /** Up to three answers in one form; which ones, the server says. */
 export function AboutYouForm({
   action,
-  locale,
+  languageTag,
   asked,
   choices,
   texts,
 }: {
   action: FormAction
-  locale: Locale
+  languageTag: string
   asked: readonly AnswerName[]
   choices: AboutYouChoices
   texts: AboutYouTexts
@@ -97,7 +96,7 @@ export function AboutYouForm({
           ) : null}
           {asked.includes('address') ? (
             <AddressFields
-              locale={locale}
+              languageTag={languageTag}
               guessedCountry={choices.guessedCountry}
               placeholder={texts.choose}
               texts={texts.address}

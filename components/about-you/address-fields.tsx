@@ -1,7 +1,6 @@
 'use client'
 
 import { type AboutYouField, charactersMax } from '#lib/consumers/about-you-fields.ts'
-import type { Locale } from '#lib/i18n/translator.ts'
 import { TextField } from '../forms/text-field.tsx'
 import { CountryField } from './country-field.tsx'
 
@@ -22,12 +21,12 @@ export type AddressTexts = {
  * those of HTML's autofill; it has none for a house number alone.
  */
 export function AddressFields({
-  locale,
+  languageTag,
   guessedCountry,
   placeholder,
   texts,
 }: {
-  locale: Locale
+  languageTag: string
   guessedCountry: string
   placeholder: string
   texts: AddressTexts
@@ -39,7 +38,7 @@ export function AddressFields({
         {texts.legend}
       </p>
       <CountryField
-        locale={locale}
+        languageTag={languageTag}
         label={texts.country}
         placeholder={placeholder}
         guessedCountry={guessedCountry}

@@ -5,20 +5,25 @@ import { FormContext } from '../forms/form-context.tsx'
 import { emptyFormState } from '../forms/form-state.ts'
 import { CountryField } from './country-field.tsx'
 
-function render({ locale = 'en', guessedCountry = '', values = {} }: Partial<Wishes> = {}) {
+function render({ languageTag = 'en', guessedCountry = '', values = {} }: Partial<Wishes> = {}) {
   return renderToStaticMarkup(
     <FormContext value={{ ...emptyFormState, values, isPending: false, formId: 'about-you' }}>
-      <CountryField locale={locale} label="Country" placeholder="Choose" guessedCountry={guessedCountry} />
+      <CountryField
+        languageTag={languageTag}
+        label="Country"
+        placeholder="Choose"
+        guessedCountry={guessedCountry}
+      />
     </FormContext>,
   )
 }
 
-type Wishes = { locale: 'en' | 'fr'; guessedCountry: string; values: Record<string, string> }
+type Wishes = { languageTag: string; guessedCountry: string; values: Record<string, string> }
 
 const name = 'address.isoCountryCode'
 
 test('every country is offered by its name in the language of the page', () => {
-  const html = render({ locale: 'fr' })
+  const html = render({ languageTag: 'fr' })
   const offered = [...html.matchAll(/<option value="([A-Z]+)"/g)].map(([, code]) => code)
   expect(offered.toSorted()).toEqual(countryCodes.toSorted())
   expect(html).toContain('<option value="DEU">Allemagne</option>')

@@ -4,13 +4,12 @@ import { useState } from 'react'
 import type { AboutYouField } from '#lib/consumers/about-you-fields.ts'
 import { countryNames } from '#lib/countries/country-names.ts'
 import { oncePerLocale } from '#lib/i18n/once-per-locale.ts'
-import type { Locale } from '#lib/i18n/translator.ts'
 import { controlLook, FieldShell } from '../forms/field-shell.tsx'
 import { useField } from '../forms/form-context.tsx'
 import { chooseOption, writeOptions } from '../forms/write-options.ts'
 
-const optionsOf = oncePerLocale((locale) =>
-  writeOptions(countryNames(locale).map(({ code, name }) => ({ value: code, label: name }))),
+const optionsOf = oncePerLocale((tag: string) =>
+  writeOptions(countryNames(tag).map(({ code, name }) => ({ value: code, label: name }))),
 )
 
 /**
@@ -18,12 +17,13 @@ const optionsOf = oncePerLocale((locale) =>
  * when the step follows another without a page load, in the browser; they are never sent as data.
  */
 export function CountryField({
-  locale,
+  languageTag,
   label,
   placeholder,
   guessedCountry,
 }: {
-  locale: Locale
+  /** For the names of countries. */
+  languageTag: string
   label: string
   placeholder: string
   /** Alpha-3; empty when there is none to guess. */
@@ -33,7 +33,7 @@ export function CountryField({
   const field = useField(name)
   // As it was first drawn: from then on the browser keeps what is chosen.
   const [options] = useState(() => {
-    const all = writeOptions([{ value: '', label: placeholder }]) + optionsOf(locale)
+    const all = writeOptions([{ value: '', label: placeholder }]) + optionsOf(languageTag)
     return chooseOption(all, field.value ?? guessedCountry)
   })
   return (

@@ -1,6 +1,7 @@
 'use client'
 
-import { serverErrorTexts } from '#lib/i18n/server-error-texts.ts'
+import { useEffect, useState } from 'react'
+import { loadServerErrorTexts, type ServerErrorTexts } from '#lib/i18n/server-error-texts.ts'
 import { Button } from '../ui/button.tsx'
 import { AlertIcon } from '../ui/icons.tsx'
 
@@ -14,9 +15,16 @@ export function ServerError({
   supportCode: string
   retry: () => void
 }) {
-  const texts = serverErrorTexts(language)
+  const [texts, setTexts] = useState<ServerErrorTexts | null>(null)
+  useEffect(() => {
+    // Where the words of the language do not come, there are those that are here.
+    loadServerErrorTexts(language)
+      .catch(() => loadServerErrorTexts('en'))
+      .then(setTexts)
+  }, [language])
+  if (texts === null) return null
   return (
-    <main className="mx-auto max-w-[32.5rem] px-5 py-10 sm:px-9">
+    <main dir="auto" className="mx-auto max-w-[32.5rem] px-5 py-10 sm:px-9">
       <title>{texts.title}</title>
       <div className="mb-4 text-danger">
         <AlertIcon className="size-8" />

@@ -1,7 +1,7 @@
 import { type NamedTerritory, nameTerritories } from '#lib/phone/name-territories.ts'
 import { chooseOption, writeOptions } from '../forms/write-options.ts'
 
-const optionsByLocale = new Map<string, string>()
+const optionsByTag = new Map<string, string>()
 
 /** An entry as the field shows it once chosen: "France (+33)", the code in its own direction. */
 export function writeTerritory({ name, dial }: NamedTerritory): string {
@@ -9,15 +9,15 @@ export function writeTerritory({ name, dial }: NamedTerritory): string {
 }
 
 /** The options of the native select as HTML, for the server only. */
-export function countryOptionsHtml(locale: string, chosen: string): string {
-  let html = optionsByLocale.get(locale)
+export function countryOptionsHtml(tag: string, chosen: string): string {
+  let html = optionsByTag.get(tag)
   if (html === undefined) {
-    const options = nameTerritories(locale).map((entry) => ({
+    const options = nameTerritories(tag).map((entry) => ({
       value: entry.id,
       label: writeTerritory(entry),
     }))
     html = writeOptions(options)
-    optionsByLocale.set(locale, html)
+    optionsByTag.set(tag, html)
   }
   return chooseOption(html, chosen)
 }

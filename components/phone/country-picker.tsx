@@ -20,7 +20,7 @@ export type CountryPickerLabels = {
  */
 export function CountryPicker({
   id,
-  locale,
+  languageTag,
   labels,
   country,
   onChoose,
@@ -29,7 +29,7 @@ export function CountryPicker({
   isInvalid,
 }: {
   id: string
-  locale: string
+  languageTag: string
   labels: CountryPickerLabels
   country: string
   onChoose: (territoryId: string) => void
@@ -38,7 +38,7 @@ export function CountryPicker({
   describedBy: string
   isInvalid: boolean
 }) {
-  const list = nameTerritories(locale)
+  const list = nameTerritories(languageTag)
   const chosen = list.find((entry) => entry.id === country)
   const chosenText = chosen ? writeTerritory(chosen) : ''
   const input = useRef<HTMLInputElement>(null)

@@ -15,10 +15,10 @@ const labels = {
   countriesFound: '{count}',
 }
 
-function render({ locale = 'en', defaultCountry = 'FR', values = {} }) {
+function render({ languageTag = 'en', defaultCountry = 'FR', values = {} }) {
   return renderToStaticMarkup(
     <FormContext value={{ ...emptyFormState, values, isPending: false, formId: 'phone' }}>
-      <PhoneField locale={locale} labels={labels} defaultCountry={defaultCountry} />
+      <PhoneField languageTag={languageTag} labels={labels} defaultCountry={defaultCountry} />
     </FormContext>,
   )
 }
@@ -37,7 +37,7 @@ describe('without JavaScript', () => {
   })
 
   test('names are in the language of the page, and are text even where they hold marks of HTML', () => {
-    expect(render({ locale: 'fr' })).toContain('>Allemagne (+49)<')
+    expect(render({ languageTag: 'fr' })).toContain('>Allemagne (+49)<')
     expect(render({})).toContain('Bosnia &#38; Herzegovina')
   })
 

@@ -23,11 +23,11 @@ export type PhoneFieldLabels = CountryPickerLabels & {
  * judges what was typed: nothing here refuses anything.
  */
 export function PhoneField({
-  locale,
+  languageTag,
   labels,
   defaultCountry,
 }: {
-  locale: string
+  languageTag: string
   labels: PhoneFieldLabels
   defaultCountry: string
 }) {
@@ -42,7 +42,7 @@ export function PhoneField({
   const territory = findTerritory(country)
 
   const announceCountry = (id: string) => {
-    const entry = nameTerritories(locale).find((candidate) => candidate.id === id)
+    const entry = nameTerritories(languageTag).find((candidate) => candidate.id === id)
     if (entry) setMessage(writeTerritory(entry))
   }
   const followNumber = (text: string, current: string) => {
@@ -88,7 +88,7 @@ export function PhoneField({
           <>
             <CountryPicker
               id={countryField.id}
-              locale={locale}
+              languageTag={languageTag}
               labels={labels}
               country={country}
               onChoose={chooseCountry}
@@ -112,7 +112,7 @@ export function PhoneField({
             suppressHydrationWarning
             // biome-ignore lint/security/noDangerouslySetInnerHtml: our own list, escaped
             dangerouslySetInnerHTML={{
-              __html: typeof window === 'undefined' ? countryOptionsHtml(locale, country) : '',
+              __html: typeof window === 'undefined' ? countryOptionsHtml(languageTag, country) : '',
             }}
             className={controlLook}
           />

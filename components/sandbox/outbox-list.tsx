@@ -1,4 +1,5 @@
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import { type Locale, tagOf } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { routes } from '#lib/routes.ts'
 import { MailIcon, PhoneIcon } from '../ui/icons.tsx'
 
@@ -122,7 +123,7 @@ function EmailCard({ message, locale }: { message: OutboxListItem; locale: Local
 }
 
 function showTime(time: Date, locale: Locale): string {
-  const format = new Intl.DateTimeFormat(locale, {
+  const format = new Intl.DateTimeFormat(tagOf(locale), {
     dateStyle: 'medium',
     timeStyle: 'medium',
     timeZone: 'UTC',

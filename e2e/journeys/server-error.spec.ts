@@ -2,7 +2,7 @@ import { eq, sql } from 'drizzle-orm'
 import { database } from '#db/client.ts'
 import { challenges } from '#db/schema/index.ts'
 import { systemNow } from '#lib/clock.ts'
-import { serverErrorTexts } from '#lib/i18n/server-error-texts.ts'
+import { loadServerErrorTexts } from '#lib/i18n/server-error-texts.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { buttonOf, headingOf } from '../pages/reader.ts'
@@ -20,7 +20,7 @@ test('a page that cannot be drawn says so, and "Try again" draws it as soon as i
   // A moment that no page can write down.
   await database().update(challenges).set({ resendAt: sql`'infinity'` }).where(ofWalk)
   await page.goto(routes.place('demo', wizard.sessionId(), 'code'))
-  const texts = serverErrorTexts('en')
+  const texts = await loadServerErrorTexts('en')
   await expect(headingOf(page, texts.title)).toBeVisible()
   await expect(page.getByText(/^Support code: \d+/)).toBeVisible()
   await database().update(challenges).set({ resendAt: systemNow() }).where(ofWalk)

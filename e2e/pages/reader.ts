@@ -1,5 +1,5 @@
 import type { Locator, Page } from '@playwright/test'
-import type { Locale } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 
 /** Who looks at the pages: in which language, and whether the browser runs scripts. */
 export type Reader = { locale: Locale; hasScripts: boolean }

@@ -1,4 +1,4 @@
-import type { Locale } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { type ErrorCode, type ErrorStatus, errorNames, errors, isErrorCode, problemSlug } from './errors.ts'
 import { errorsInFrench } from './errors-in-french.ts'
 

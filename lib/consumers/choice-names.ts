@@ -1,5 +1,6 @@
+import { type Locale, tagOf } from '#lib/i18n/locales.ts'
 import { oncePerLocale } from '#lib/i18n/once-per-locale.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { occupations } from './occupations.ts'
 import { sourcesOfFunds } from './sources-of-funds.ts'
 
@@ -24,7 +25,7 @@ export const sourceOfFundsChoices = oncePerLocale((locale): readonly Choice[] =>
 })
 
 function sorted(locale: Locale, choices: Choice[]): Choice[] {
-  const { compare } = new Intl.Collator(locale)
+  const { compare } = new Intl.Collator(tagOf(locale))
   const isLast = ({ value }: Choice) => Number(value === 'OTHER')
   return choices.sort((a, b) => isLast(a) - isLast(b) || compare(a.label, b.label))
 }

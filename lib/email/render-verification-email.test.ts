@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { locales } from '#lib/i18n/translator.ts'
+import { directionOf, locales } from '#lib/i18n/locales.ts'
 import { renderVerificationEmail, type VerificationEmail } from './render-verification-email.ts'
 
 const email: VerificationEmail = {
@@ -21,7 +21,7 @@ test.each(locales)(
       for (const part of ['Acme Bank', email.code, email.link, '24', email.supportCode])
         expect(body).toContain(part)
     }
-    expect(html).toContain(`<html lang="${locale}" dir="ltr">`)
+    expect(html).toContain(`<html lang="${locale}" dir="${directionOf(locale)}">`)
     expect(html).toContain('prefers-color-scheme:dark')
   },
 )

@@ -1,4 +1,5 @@
-import { directionOf, type Locale, translator } from '#lib/i18n/translator.ts'
+import { directionOf, type Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 
 export type VerificationEmail = {
   locale: Locale
@@ -88,7 +89,7 @@ function renderHtml(email: VerificationEmail): string {
 <p class="ink" style="${paragraphLook};margin-bottom:10px">${text(t('codeIntro'))}</p>
 <p class="code" style="margin:0 0 28px;padding:14px 18px;background:#f0f0ee;color:#1a1c20;border-radius:10px;font-family:ui-monospace,Menlo,Consolas,monospace;font-size:28px;font-weight:600;letter-spacing:.18em">${text(email.code)}</p>
 <p class="muted" style="${smallLook}">${text(t('validity', { hours: email.hoursLeft }))}</p>
-<p class="muted" style="${smallLook}">${text(t('copyLink'))}<br><a class="plain" href="${link}" style="color:#1d4ed8">${link}</a></p>
+<p class="muted" style="${smallLook}">${text(t('copyLink'))}<br><a class="plain" href="${link}" dir="ltr" style="color:#1d4ed8">${link}</a></p>
 <p class="muted" style="${smallLook}">${text(t('ignore'))}</p>
 ${support}
 </div>

@@ -1,4 +1,5 @@
-import { type Locale, translator } from './translator.ts'
+import type { Locale } from './locales.ts'
+import { translator } from './translator.ts'
 
 /** The words around every page, in one language. */
 export function frameTexts(

@@ -1,8 +1,11 @@
 import { readAcceptLanguage } from './accept-language.ts'
-import { isLocale, type Locale } from './translator.ts'
+import { type Locale, matchLocale } from './locales.ts'
 
-/** The best of our languages for an `Accept-Language` header, by the first subtag; English when none is ours. */
+/** The best of our languages for an `Accept-Language` header (RFC 9110 §12.5.4); English when none is ours. */
 export function guessLocale(acceptLanguage: string | null): Locale {
-  const languages = readAcceptLanguage(acceptLanguage).map((tag) => tag.split('-')[0]?.toLowerCase())
-  return languages.find(isLocale) ?? 'en'
+  for (const tag of readAcceptLanguage(acceptLanguage)) {
+    const locale = matchLocale(tag)
+    if (locale) return locale
+  }
+  return 'en'
 }

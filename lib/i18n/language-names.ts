@@ -1,5 +1,5 @@
+import { type Locale, locales } from './locales.ts'
 import { oncePerLocale } from './once-per-locale.ts'
-import { type Locale, locales } from './translator.ts'
 
 /** Each of our languages under its own name, for the switch at the foot of the page. */
 export function languageLinks(current: Locale): { locale: Locale; name: string; isCurrent: boolean }[] {

@@ -1,13 +1,15 @@
-import type { Locale } from './translator.ts'
+import type { Locale } from './locales.ts'
 
 /** The same function, which works only once for each language: what it makes depends on nothing else. */
-export function oncePerLocale<Made>(make: (locale: Locale) => Made): (locale: Locale) => Made {
-  const made = new Map<Locale, Made>()
-  return (locale) => {
-    const known = made.get(locale)
+export function oncePerLocale<Made, Language extends string = Locale>(
+  make: (language: Language) => Made,
+): (language: Language) => Made {
+  const made = new Map<Language, Made>()
+  return (language) => {
+    const known = made.get(language)
     if (known !== undefined) return known
-    const fresh = make(locale)
-    made.set(locale, fresh)
+    const fresh = make(language)
+    made.set(language, fresh)
     return fresh
   }
 }

@@ -1,30 +1,19 @@
 import { _createCache as createCache, createTranslator } from 'use-intl/core'
+import { type Locale, tagOf } from './locales.ts'
+import ar from './messages/ar.json' with { type: 'json' }
+import de from './messages/de.json' with { type: 'json' }
 import en from './messages/en.json' with { type: 'json' }
+import es from './messages/es.json' with { type: 'json' }
 import fr from './messages/fr.json' with { type: 'json' }
+import it from './messages/it.json' with { type: 'json' }
+import nl from './messages/nl.json' with { type: 'json' }
+import pl from './messages/pl.json' with { type: 'json' }
+import pt from './messages/pt.json' with { type: 'json' }
 
-/**
- * The languages of the wizard, mails and texts. English is the source: its keys are the type, and a test
- * demands the same keys in every other language.
- */
-export const locales = ['en', 'fr'] as const
-export type Locale = (typeof locales)[number]
+/** English is the source: its keys are the type, and a test demands the same keys in every other language. */
 export type Messages = typeof en
 
-const messagesByLocale: Record<Locale, Messages> = { en, fr }
-
-export function isLocale(text: unknown): text is Locale {
-  return locales.some((locale) => locale === text)
-}
-
-/** Reads a stored locale; anything unknown is English. */
-export function toLocale(text: unknown): Locale {
-  return isLocale(text) ? text : 'en'
-}
-
-/** Writing direction, for `<html dir>`. */
-export function directionOf(locale: Locale): 'ltr' | 'rtl' {
-  return new Intl.Locale(locale).maximize().script === 'Arab' ? 'rtl' : 'ltr'
-}
+const messagesByLocale: Record<Locale, Messages> = { en, fr, de, es, it, pt, nl, pl, ar }
 
 // Parsed messages: without it every page would parse its messages anew.
 const cache = createCache()
@@ -35,7 +24,7 @@ const cache = createCache()
  */
 export function translator<Namespace extends keyof Messages>(locale: Locale, namespace: Namespace) {
   return createTranslator({
-    locale,
+    locale: tagOf(locale),
     namespace,
     messages: messagesByLocale[locale],
     timeZone: 'UTC',

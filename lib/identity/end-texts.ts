@@ -1,4 +1,5 @@
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { unreachable } from '#lib/result.ts'
 import type { describeEnd } from './describe-identity.ts'
 

@@ -1,4 +1,5 @@
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { toDeclineReason } from './decline-reasons.ts'
 import type { KycLink } from './read-kyc-link.ts'
 

@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import { lockConsumer } from '#db/queries/lock-consumer.ts'
 import type { Partner } from '#db/queries/read-key.ts'
-import type { Locale } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { toAllowedOrigin, toAllowedUrl } from '#lib/partners/allowed-urls.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { type Session, startSession } from './start-session.ts'

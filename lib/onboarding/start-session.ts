@@ -1,7 +1,7 @@
 import type { Transaction } from '#db/client.ts'
 import { onboardingSessions } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
-import type { Locale } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { newId, newSupportCode } from '#lib/ids.ts'
 
 export type Session = typeof onboardingSessions.$inferSelect

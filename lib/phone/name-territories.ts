@@ -17,11 +17,11 @@ const ALIASES: Record<string, string> = {
 
 const named = new Map<string, readonly NamedTerritory[]>()
 
-/** All entries by name in one language, in its alphabetical order. Names come from the engine (CLDR). */
-export function nameTerritories(locale: string): readonly NamedTerritory[] {
-  const known = named.get(locale)
+/** All entries by name in the language of a tag for `Intl`, in its alphabetical order. Names come from the engine (CLDR). */
+export function nameTerritories(tag: string): readonly NamedTerritory[] {
+  const known = named.get(tag)
   if (known) return known
-  const names = regionNames(locale, 'long')
+  const names = regionNames(tag, 'long')
   const english = [regionNames('en', 'long'), regionNames('en', 'short')]
   const list = TERRITORIES.map((territory) => {
     const { iso } = territory
@@ -29,15 +29,15 @@ export function nameTerritories(locale: string): readonly NamedTerritory[] {
     const words = [name, ...english.map((nameOf) => nameOf(iso)), ...(ALIASES[iso]?.split('|') ?? [])]
     return { ...territory, name, dial: writeCode(territory.code), words: words.map(foldText) }
   })
-  const { compare } = new Intl.Collator(locale)
+  const { compare } = new Intl.Collator(tag)
   list.sort((a, b) => compare(a.name, b.name))
-  named.set(locale, list)
+  named.set(tag, list)
   return list
 }
 
-/** A picker entry's name in one language, by its id. */
-export function nameTerritory(id: string, locale: string): string | undefined {
-  return nameTerritories(locale).find((territory) => territory.id === id)?.name
+/** A picker entry's name in the language of a tag, by its id. */
+export function nameTerritory(id: string, tag: string): string | undefined {
+  return nameTerritories(tag).find((territory) => territory.id === id)?.name
 }
 
 /** Small letters without accents; everything but letters and digits is a space. */
@@ -50,7 +50,7 @@ export function foldText(text: string): string {
     .trim()
 }
 
-function regionNames(locale: string, style: 'long' | 'short'): (iso: string) => string {
-  const names = new Intl.DisplayNames(locale, { type: 'region', style })
+function regionNames(tag: string, style: 'long' | 'short'): (iso: string) => string {
+  const names = new Intl.DisplayNames(tag, { type: 'region', style })
   return (iso) => names.of(iso) ?? iso
 }

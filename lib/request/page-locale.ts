@@ -1,5 +1,5 @@
 import { cache } from 'react'
-import type { Locale } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { requestContext } from './request-context.ts'
 import { requestSituation, walkLocale } from './walk.ts'
 

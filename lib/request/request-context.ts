@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { environment } from '#lib/env.ts'
 import { guessLocale } from '#lib/i18n/guess-locale.ts'
-import { isLocale, type Locale } from '#lib/i18n/translator.ts'
+import { isLocale, type Locale } from '#lib/i18n/locales.ts'
 import { routes } from '#lib/routes.ts'
 import { clientAddress, peerHeader } from './client-address.ts'
 

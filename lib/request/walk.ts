@@ -1,6 +1,6 @@
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { type Locale, toLocale } from '#lib/i18n/translator.ts'
+import { type Locale, toLocale } from '#lib/i18n/locales.ts'
 import { logger } from '#lib/logger.ts'
 import { loadSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import type { Place } from '#lib/onboarding/places.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { locales } from '#lib/i18n/translator.ts'
+import { locales } from '#lib/i18n/locales.ts'
 import { renderCodeSms } from './render-code-sms.ts'
 
 const sms = {
@@ -16,8 +16,8 @@ test.each(locales)('the %s text names partner and code, and is one SMS', (locale
   const text = renderCodeSms({ ...sms, locale })
   expect(text).toContain('Acme Bank')
   expect(text).toContain('042917')
-  expect(text).toMatch(gsm7)
-  expect(text.length).toBeLessThanOrEqual(160)
+  if (locale !== 'ar') expect(text).toMatch(gsm7)
+  expect(text.length).toBeLessThanOrEqual(locale === 'ar' ? 70 : 160)
 })
 
 test('the last line binds the code to our host, and inside a frame to the page around it too', () => {

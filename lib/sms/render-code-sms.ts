@@ -1,4 +1,5 @@
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 
 export type CodeSms = {
   locale: Locale
@@ -16,7 +17,8 @@ const partnerNameLengthMax = 40
 /**
  * The text with a code. Its last line binds the code to the site (https://wicg.github.io/sms-one-time-codes/),
  * so that phones offer it there and nowhere else; inside a frame the page around it is named first. Words
- * keep to the GSM 7-bit alphabet, so that one text is one SMS.
+ * keep to the GSM 7-bit alphabet (3GPP TS 23.038), even where that costs an accent, so that one text is one SMS of
+ * 160 characters; Arabic letters leave room for 70.
  */
 export function renderCodeSms({ locale, partnerName, code, host, embeddingHost }: CodeSms): string {
   const name = partnerName

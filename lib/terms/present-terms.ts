@@ -1,4 +1,5 @@
-import { toLocale, translator } from '#lib/i18n/translator.ts'
+import { tagOf, toLocale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { routes } from '#lib/routes.ts'
 import { formatDate } from './format-date.ts'
 import type { TermsType } from './prepare-terms.ts'
@@ -67,5 +68,5 @@ function readingMinutes(markdown: string): number {
 }
 
 function languageName(language: string, locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(language) ?? language
+  return new Intl.DisplayNames([tagOf(locale)], { type: 'language' }).of(language) ?? language
 }

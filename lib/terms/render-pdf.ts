@@ -1,5 +1,6 @@
 import PDFDocument from 'pdfkit'
-import { toLocale, translator } from '#lib/i18n/translator.ts'
+import { toLocale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { blockTree, plainText } from './block-tree.ts'
 import { formatDate } from './format-date.ts'
 import { parseMarkdown } from './parse-markdown.ts'

@@ -1,5 +1,6 @@
 import { formTexts } from '#lib/i18n/frame-texts.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 
 /** The words of the terms step: at the start, and when newer terms bring a person back to it. */
 export function termsTexts(

@@ -1,6 +1,7 @@
 import { MessagePage } from '#components/layout/message-page.tsx'
 import { ClockIcon } from '#components/ui/icons.tsx'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 
 /** In place of the terms of a partner that has published none; nothing can begin before they are accepted. */
 export function Unavailable({

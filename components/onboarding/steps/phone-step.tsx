@@ -19,18 +19,18 @@ type PhoneStepTexts = {
 /** Asks for a number, or offers, masked, the one that is known. */
 export function PhoneStep({
   action,
-  locale,
+  languageTag,
   offer,
   defaultCountry,
   texts,
 }: {
   action: FormAction
-  locale: string
+  languageTag: string
   offer: string | null
   defaultCountry: string
   texts: PhoneStepTexts
 }) {
-  const field = <PhoneField locale={locale} labels={texts.field} defaultCountry={defaultCountry} />
+  const field = <PhoneField languageTag={languageTag} labels={texts.field} defaultCountry={defaultCountry} />
   return (
     <>
       <StepHeading title={texts.title} why={texts.why} />

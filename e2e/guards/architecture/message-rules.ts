@@ -1,7 +1,7 @@
 import type { Breach } from './direction-rules.ts'
 import { isTest, type Sources } from './read-sources.ts'
 
-type Messages = { [key: string]: string | Messages }
+export type Messages = { [key: string]: string | Messages }
 
 /** Every text by its full key: `phone.title` → "Your phone number". */
 export function flatten(messages: Messages, prefix = ''): Map<string, string> {

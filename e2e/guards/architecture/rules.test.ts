@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
+import { checkIsolation, checkPlurals, checkPunctuation, checkTranslated } from './language-rules.ts'
 import { checkTranslations, findBreakingSpaces, findMissingKeys, findUnusedKeys } from './message-rules.ts'
 import { checkBarrels, checkNames } from './name-rules.ts'
 import { checkServerActions, checkStyleSheets, checkTexts } from './text-rules.ts'
@@ -177,6 +178,59 @@ describe('messages', () => {
   test('plurals may be formed differently', () => {
     const english = { a: '{count, plural, one {# try} other {# tries}}' }
     expect(checkTranslations(english, { a: '{count, plural, other {# essais}}' })).toEqual([])
+  })
+
+  test.each([
+    ['de', 'Tippen Sie auf “Senden”'],
+    ['en', 'Press "Send"'],
+    ['pl', "Nie wiem, co to jest 'to'"],
+    ['nl', 'Even wachten...'],
+    ['it', 'Premi « Invia »'],
+    ['es', 'No hay código?'],
+    ['es', '¿Sí? Qué bien!'],
+    ['ar', 'لم يصل الرمز?'],
+    ['ar', 'نعم, لا'],
+  ] as const)('%s does not write: %s', (locale, text) => {
+    expect(checkPunctuation(locale, new Map([['a', text]]))).toHaveLength(1)
+  })
+
+  test.each([
+    ['de', 'Tippen Sie auf „Senden“, {name}'],
+    ['it', 'C’è «Invia»'],
+    ['es', '{count, plural, one {¿Un código?} other {¿# códigos, sí?}}'],
+    ['ar', '{count, plural, one {واحد، نعم} other {#؟}}'],
+  ] as const)('%s writes: %s', (locale, text) => {
+    expect(checkPunctuation(locale, new Map([['a', text]]))).toEqual([])
+  })
+
+  test('a value that is not isolated is found where one writes from the right, and only there', () => {
+    const texts = new Map([
+      ['bare', 'إلى {partner}'],
+      ['half', '\u2068{partner}'],
+      ['whole', '\u2068{partner}\u2069 {count, plural, other {#}}'],
+      ['sms.code', '{code}'],
+    ])
+    expect(checkIsolation('ar', texts)).toHaveLength(2)
+    expect(checkIsolation('de', texts)).toEqual([])
+  })
+
+  test('a plural without one of its forms is found, and one with a form of another language', () => {
+    const plural = (forms: string) =>
+      new Map([['a', `x {count, plural, ${forms.replace(/\w+/g, '$& {# {name}}')}} y`]])
+    expect(checkPlurals('pl', plural('one few many other'))).toEqual([])
+    expect(checkPlurals('pl', plural('one many other'))).toHaveLength(1)
+    expect(checkPlurals('ar', plural('zero one two few many other'))).toEqual([])
+    expect(checkPlurals('ar', plural('one other'))).toHaveLength(1)
+    expect(checkPlurals('de', plural('one few other'))).toHaveLength(1)
+  })
+
+  test('a sentence that is left in English is found; names and single words are not', () => {
+    const english = new Map([
+      ['a', 'Press the button'],
+      ['b', 'Sandbox Identity'],
+      ['c', '{title} – {partner}'],
+    ])
+    expect(checkTranslated(english, english)).toEqual(['a: is left in English'])
   })
 
   test('an unused key is found, a used one and a composed one are not', () => {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { sessionStatusNames } from '#lib/catalogue/statuses.ts'
-import { locales } from '#lib/i18n/translator.ts'
+import { locales } from '#lib/i18n/locales.ts'
 import { stepNames } from '#lib/onboarding/places.ts'
 import { emailField, externalIdField } from '../fields/person-fields.ts'
 import { phoneField } from '../fields/phone-field.ts'

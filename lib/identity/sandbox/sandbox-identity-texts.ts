@@ -1,4 +1,5 @@
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { identityScenarios } from '#lib/sandbox/scenarios.ts'
 import { declineReasons } from '../decline-reasons.ts'
 

@@ -2,7 +2,8 @@ import type { FormState } from '#components/forms/form-state.ts'
 import type { SendChallengeFailure } from '#lib/challenges/send-challenge.ts'
 import type { VerifyChallengeFailure } from '#lib/challenges/verify-challenge.ts'
 import { secondsUntil } from '#lib/clock.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import { type Locale, tagOf } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import type { AskForCodeFailure } from '#lib/onboarding/ask-for-code.ts'
 import { nameTerritory } from '#lib/phone/name-territories.ts'
 import type { TypedPhoneFailure } from '#lib/phone/read-typed-phone.ts'
@@ -30,7 +31,7 @@ function sendFailureText(failure: SendFailure, locale: Locale, now: Date): strin
       return t('tooManyFromAddress', { minutes: minutesUntil(failure.liftsAt, now) })
     case 'country_not_allowed':
       return translator(locale, 'phone')('codeNotListed', {
-        code: nameTerritory(failure.territory, locale) ?? failure.code,
+        code: nameTerritory(failure.territory, tagOf(locale)) ?? failure.code,
       })
     case 'too_many_numbers':
       return t('tooManyNumbers')

@@ -4,7 +4,7 @@ import { IdentityCheckFrame } from '#components/sandbox/identity-check-frame.tsx
 import { buttonLook } from '#components/ui/button.tsx'
 import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
-import { toLocale } from '#lib/i18n/translator.ts'
+import { toLocale } from '#lib/i18n/locales.ts'
 import { readSandboxCheck } from '#lib/identity/sandbox/read-sandbox-check.ts'
 import { sandboxIdentityTexts } from '#lib/identity/sandbox/sandbox-identity-texts.ts'
 import { requestContext } from '#lib/request/request-context.ts'

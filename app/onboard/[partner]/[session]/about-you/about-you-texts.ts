@@ -1,7 +1,8 @@
 import type { FormState } from '#components/forms/form-state.ts'
 import { type AboutYouField, charactersMax } from '#lib/consumers/about-you-fields.ts'
 import type { AboutYouProblem } from '#lib/consumers/parse-about-you.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { unreachable } from '#lib/result.ts'
 
 /** What to do about each field that cannot stay as it is, in words. */

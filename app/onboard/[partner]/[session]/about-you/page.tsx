@@ -2,6 +2,7 @@ import { AboutYouStep } from '#components/onboarding/steps/about-you-step.tsx'
 import { occupationChoices, sourceOfFundsChoices } from '#lib/consumers/choice-names.ts'
 import { alpha3Of } from '#lib/countries/alpha-codes.ts'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
+import { tagOf } from '#lib/i18n/locales.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { openQuestions } from '#lib/onboarding/steps/about-you.ts'
@@ -21,7 +22,7 @@ export default async function AboutYouPage({ params }: { params: WalkParams }) {
       <title>{pageTitle(locale, t('title'), partner)}</title>
       <AboutYouStep
         action={saveAboutYouAction.bind(null, address)}
-        locale={locale}
+        languageTag={tagOf(locale)}
         asked={asked}
         choices={{
           occupations: occupationChoices(locale),

@@ -1,6 +1,7 @@
 import { ActionForm } from '#components/onboarding/action-form.tsx'
 import { PhoneStep } from '#components/onboarding/steps/phone-step.tsx'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
+import { tagOf } from '#lib/i18n/locales.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { hasNumbersLeft } from '#lib/onboarding/ask-for-code.ts'
@@ -22,7 +23,7 @@ export default async function PhonePage({ params }: { params: WalkParams }) {
       <title>{pageTitle(locale, t('title'), walk.partner.displayName)}</title>
       <PhoneStep
         action={sendCodeAction.bind(null, address)}
-        locale={locale}
+        languageTag={tagOf(locale)}
         offer={offer && maskPhone(offer)}
         defaultCountry={walk.session.phoneTerritory ?? guessCountry(acceptLanguage, locale)}
         texts={{
