@@ -16,6 +16,18 @@ export function endUserOf(endUser: EndUserId): { type: EndUserType; id: string; 
     : { type: 'CORPORATE', id: endUser.corporateId, table: sql.raw('corporates') }
 }
 
+/** The end user that a row names by kind and id. */
+export function endUserKey(row: {
+  partnerId: string
+  endUserType: EndUserType
+  endUserId: string
+}): EndUserKey {
+  const { partnerId, endUserId } = row
+  return row.endUserType === 'CONSUMER'
+    ? { partnerId, consumerId: endUserId }
+    : { partnerId, corporateId: endUserId }
+}
+
 /**
  * Locks the row of the end user that has this id, of whichever kind, until the transaction ends; null for an
  * unknown one and for another partner's.

@@ -14,5 +14,7 @@ export async function lockCorporate(
     .from(corporates)
     .where(and(eq(corporates.partnerId, partnerId), eq(corporates.id, corporateId)))
     .for('update')
+    // At once: before what is begun together with it.
+    .execute()
   return found ?? null
 }

@@ -52,8 +52,8 @@ export async function readReceiver(tx: Transaction, { partnerId, consumerId }: C
   return receiver ?? null
 }
 
-/** Whose phone a code goes to, of either kind, and whether it may; null for an unknown one. */
-export async function readPhoneOwner(tx: Transaction, endUser: EndUserKey): Promise<PhoneOwner | null> {
+/** An end user of either kind as whom codes and mails go to; null for an unknown one. */
+export async function readContact(tx: Transaction, endUser: EndUserKey): Promise<Contact | null> {
   if ('consumerId' in endUser) {
     const receiver = await readReceiver(tx, endUser)
     return receiver && { ...receiver.consumer, isSuspended: receiver.isSuspended }
@@ -62,6 +62,8 @@ export async function readPhoneOwner(tx: Transaction, endUser: EndUserKey): Prom
     .select({
       phoneE164: corporates.phoneE164,
       phoneVerifiedAt: corporates.phoneVerifiedAt,
+      emailAddress: corporates.emailAddress,
+      emailVerifiedAt: corporates.emailVerifiedAt,
       isSuspended: isSuspended(sql`corporates.partner_id`, sql`corporates.id`),
     })
     .from(corporates)
@@ -70,9 +72,11 @@ export async function readPhoneOwner(tx: Transaction, endUser: EndUserKey): Prom
   return corporate ? { ...corporate, ...withoutWalks } : null
 }
 
-export type PhoneOwner = {
+export type Contact = {
   phoneE164: string | null
   phoneVerifiedAt: Date | null
+  emailAddress: string | null
+  emailVerifiedAt: Date | null
   isSuspended: boolean
 } & Pick<typeof consumers.$inferSelect, 'clockOffsetSeconds' | 'kycStatus'>
 

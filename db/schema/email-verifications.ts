@@ -1,10 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, pgTable, primaryKey, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { createdAt, moment, partnerId } from './columns.ts'
+import { endUserType } from './enums.ts'
 import { partners } from './partners.ts'
 
 /**
- * One link and one code for one address of one consumer. Both are derived from the random id with a key
+ * One link and one code for one address of one end user. Both are derived from the random id with a key
  * outside the database. The link verifies this address alone, starts no session, and may be used again with
  * the same harmless result, because mail scanners follow links.
  */
@@ -14,7 +15,9 @@ export const emailVerifications = pgTable(
     partnerId: partnerId().references(() => partners.id),
     /** Version 4: random, since code and link are derived from it. */
     id: uuid('id').notNull(),
-    consumerId: uuid('consumer_id').notNull(),
+    endUserType: endUserType('end_user_type').notNull(),
+    endUserId: uuid('end_user_id').notNull(),
+    /** The walk that asked; null when a key did. */
     sessionId: uuid('session_id'),
     emailAddress: text('email_address').notNull(),
     locale: text('locale').notNull(),
@@ -31,10 +34,10 @@ export const emailVerifications = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.partnerId, table.id] }),
-    index('email_verifications_consumer_idx').on(table.partnerId, table.consumerId),
+    index('email_verifications_end_user_idx').on(table.partnerId, table.endUserId),
     // One mail counts at a time: of two parallel sends the second repeats the first's link and code.
     uniqueIndex('email_verifications_open_key')
-      .on(table.partnerId, table.consumerId)
+      .on(table.partnerId, table.endUserId)
       .where(sql`${table.verifiedAt} is null and ${table.voidedAt} is null`),
     check('email_verifications_attempts_max', sql`${table.attempts} between 0 and 10`),
   ],
@@ -56,12 +59,12 @@ export const emailAddressUsage = pgTable(
 )
 
 /** Mails that one end user caused, to whatever address. */
-export const emailConsumerUsage = pgTable(
-  'email_consumer_usage',
+export const emailEndUserUsage = pgTable(
+  'email_end_user_usage',
   {
     partnerId: partnerId().references(() => partners.id),
-    consumerId: uuid('consumer_id').notNull(),
+    endUserId: uuid('end_user_id').notNull(),
     sentAt: moment('sent_at').array().notNull().default([]),
   },
-  (table) => [primaryKey({ columns: [table.partnerId, table.consumerId] })],
+  (table) => [primaryKey({ columns: [table.partnerId, table.endUserId] })],
 )

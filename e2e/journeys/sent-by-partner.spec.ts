@@ -5,6 +5,7 @@ import { expect, test } from '../fixtures/journey.ts'
 import { partnerApi } from '../fixtures/partner-api.ts'
 import { newConsumer, newPartner } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
+import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 
 const shop = 'http://shop.localhost:4999'
@@ -114,6 +115,28 @@ for (const { title, javaScriptEnabled } of onAndOff) {
 
       await page.reload()
       await expect(wizard.interrupted.resume.submit).toBeVisible()
+    })
+
+    test('a company confirms its address on the page behind the link, which leads back to its partner', async ({
+      page,
+      wizard,
+      phone,
+    }) => {
+      const api = await partnerApi(await newPartner())
+      const emailAddress = `office-${phone.e164.slice(1)}@example.com`
+      const company = { registeredName: 'Acme SAS', incorporationCountry: 'FRA', emailAddress }
+      const { json: created } = await api('POST', '/corporates', company)
+      const asked = { corporateId: created.id, urlOnSuccess: `${shop}/confirmed` }
+      expect((await api('POST', '/verifications/email/send', asked)).status).toBe(200)
+      const { link } = proofsOf(await newestMessage(emailAddress))
+      await page.goto(link)
+      await expect(wizard.emailLink.heading).toBeVisible()
+      expect(await page.content()).not.toContain(emailAddress)
+      await wizard.emailLink.confirm.click()
+      await expect(wizard.emailLink.confirmed).toBeVisible()
+      await expect(page.getByRole('link', { name: 'Acme Bank' })).toHaveAttribute('href', `${shop}/confirmed`)
+      const { json: read } = await api('GET', `/corporates/${created.id}`)
+      expect(read).toMatchObject({ emailAddress, emailAddressVerified: true })
     })
 
     test('a session that is revoked ends for who is in it', async ({ page, wizard }) => {

@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { type EndUserId, endUserOf } from '#db/queries/end-user.ts'
-import { lockOwnChallenge, queueForChallenge, readPhoneOwner } from '#db/queries/own-challenge.ts'
+import { lockOwnChallenge, queueForChallenge, readContact } from '#db/queries/own-challenge.ts'
 import { claimedPhone } from '#lib/claims/claimed-phone.ts'
 import { systemTimeOf, walkNow } from '#lib/clock.ts'
 import type { Mode } from '#lib/limits/limits-of.ts'
@@ -34,7 +34,7 @@ export async function sendPhoneCode(
   const [, current, found] = await Promise.all([
     queueForChallenge(tx, key),
     lockOwnChallenge(tx, key),
-    readPhoneOwner(tx, key),
+    readContact(tx, key),
   ])
   const owner = found ?? (await claimedPhone(tx, key, { now }))
   if (owner === null) return err({ reason: 'end_user_not_found' })

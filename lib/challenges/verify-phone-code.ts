@@ -1,6 +1,6 @@
 import type { Transaction } from '#db/client.ts'
 import { type EndUserId, endUserOf } from '#db/queries/end-user.ts'
-import { lockOwnChallenge, readPhoneOwner } from '#db/queries/own-challenge.ts'
+import { lockOwnChallenge, readContact } from '#db/queries/own-challenge.ts'
 import { claimedPhone } from '#lib/claims/claimed-phone.ts'
 import { promoteClaim } from '#lib/claims/promote-claim.ts'
 import { systemTimeOf, walkNow } from '#lib/clock.ts'
@@ -42,7 +42,7 @@ export async function verifyPhoneCode(
   const [, challenge, found] = await Promise.all([
     'consumerId' in key && lockWalks(tx, key),
     lockOwnChallenge(tx, key),
-    readPhoneOwner(tx, key),
+    readContact(tx, key),
   ])
   const owner = found ?? (await claimedPhone(tx, key, { now: systemTime }))
   if (owner === null) return err({ reason: 'end_user_not_found' })

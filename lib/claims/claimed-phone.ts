@@ -1,10 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
 import type { EndUserKey } from '#db/queries/end-user.ts'
-import { type PhoneOwner, withoutWalks } from '#db/queries/own-challenge.ts'
+import { type Contact, withoutWalks } from '#db/queries/own-challenge.ts'
 import { consumers } from '#db/schema/index.ts'
 import { assertedConsumer, assertedCorporate } from './asserted.ts'
 import { lockClaim } from './lock-claim.ts'
+
+/** Mails go to nobody before the claim is proved. */
+type ClaimedContact = Omit<Contact, 'emailAddress' | 'emailVerifiedAt'>
 
 /**
  * A claim, locked, as whom a code goes to: nothing is verified of it, and nobody can have suspended it. Null when
@@ -14,7 +17,7 @@ export async function claimedPhone(
   tx: Transaction,
   endUser: EndUserKey,
   context: { now: Date },
-): Promise<PhoneOwner | 'phone_taken' | null> {
+): Promise<ClaimedContact | 'phone_taken' | null> {
   const claim = await lockClaim(tx, endUser, context)
   if (!claim) return null
   const nothing = { phoneVerifiedAt: null, isSuspended: false, ...withoutWalks }

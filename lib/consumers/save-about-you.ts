@@ -30,7 +30,7 @@ export async function saveAboutYou(
   const isLocked = consumer.kycStatus === 'VALIDATED' && validatedBySessionId !== sessionId
   if (isLocked && replaces) return err('identity_validated')
 
-  await changeEndUser(tx, { consumer, columns: changes, fields, sessionId }, now)
+  await changeEndUser(tx, { ...key, columns: changes, fields, sessionId }, now)
   return ok('saved')
 }
 

@@ -55,7 +55,7 @@ async function apply(
   if (!locked) return err('consumer_not_found')
   const { consumer } = locked
   const { columns, fields } = differences(consumer, changes)
-  if (fields.length > 0) await changeEndUser(tx, { consumer, columns, fields, sessionId: null }, now)
+  if (fields.length > 0) await changeEndUser(tx, { ...key, columns, fields, sessionId: null }, now)
   if (version !== undefined) await acceptByKey(tx, { endUser: key, version, actor }, now)
   return ok()
 }

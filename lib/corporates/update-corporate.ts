@@ -52,7 +52,7 @@ async function apply(
   ])
   if (!corporate) return err('corporate_not_found')
   const { columns, fields } = differences(corporate, changes)
-  if (fields.length > 0) await changeEndUser(tx, { corporate, columns, fields }, now)
+  if (fields.length > 0) await changeEndUser(tx, { ...key, columns, fields }, now)
   if (version !== undefined) await acceptByKey(tx, { endUser: key, version, actor }, now)
   return ok()
 }

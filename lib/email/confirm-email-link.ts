@@ -1,5 +1,6 @@
 import type { Transaction } from '#db/client.ts'
-import { lockConsumer } from '#db/queries/lock-consumer.ts'
+import { endUserKey } from '#db/queries/end-user.ts'
+import { lockContact } from '#db/queries/lock-contact.ts'
 import { readEmailLinkRow } from '#db/queries/read-email-link.ts'
 import { completeWalks } from '#lib/onboarding/complete-walks.ts'
 import { lockWalks } from '#lib/onboarding/lock-walks.ts'
@@ -24,11 +25,11 @@ export async function confirmEmailLink(
   const target = parseEmailLinkToken(input.token)
   const seen = target && (await readEmailLinkRow(tx, target))
   if (!target || !seen) return err('link_unknown')
-  const person = { partnerId: target.partnerId, consumerId: seen.verification.consumerId }
-  // Sent together, in this order: what is read again is read when nobody else can decide about this person.
+  const endUser = endUserKey(seen.verification)
+  // Sent together, in this order: what is read again is read when nobody else can decide about this end user.
   const [, , row] = await Promise.all([
-    lockWalks(tx, person),
-    lockConsumer(tx, person),
+    'consumerId' in endUser ? lockWalks(tx, endUser) : undefined,
+    lockContact(tx, endUser),
     readEmailLinkRow(tx, target),
   ])
   if (!row) return err('link_unknown')
@@ -36,7 +37,7 @@ export async function confirmEmailLink(
   const state = emailLinkState(row, time)
   if (state === 'confirmable') {
     await markEmailVerified(tx, row.verification, time)
-    await completeWalks(tx, person, { now })
+    if ('consumerId' in endUser) await completeWalks(tx, endUser, { now })
   }
   return state === 'confirmable' || state === 'confirmed' ? ok() : err(state)
 }

@@ -1,15 +1,17 @@
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { emailAddressUsage, emailConsumerUsage } from '#db/schema/index.ts'
+import { type EndUserKey, endUserOf } from '#db/queries/end-user.ts'
+import { emailAddressUsage, emailEndUserUsage } from '#db/schema/index.ts'
 import { emailAddressKey } from './parse-email-address.ts'
 import type { Usage } from './send-limits.ts'
 
-type Counted = { partnerId: string; consumerId: string; emailAddress: string }
+type Counted = EndUserKey & { emailAddress: string }
 
 /** Reads both counters and holds their rows, so that parallel requests count one after another. */
 export async function lockUsage(tx: Transaction, counted: Counted): Promise<Usage> {
-  const { partnerId, consumerId } = counted
-  const [ofAddress, ofConsumer] = await Promise.all([
+  const { partnerId } = counted
+  const endUserId = endUserOf(counted).id
+  const [ofAddress, ofEndUser] = await Promise.all([
     tx
       .insert(emailAddressUsage)
       .values({ partnerId, emailAddress: emailAddressKey(counted.emailAddress) })
@@ -19,20 +21,21 @@ export async function lockUsage(tx: Transaction, counted: Counted): Promise<Usag
       })
       .returning({ sentAt: emailAddressUsage.sentAt }),
     tx
-      .insert(emailConsumerUsage)
-      .values({ partnerId, consumerId })
+      .insert(emailEndUserUsage)
+      .values({ partnerId, endUserId })
       .onConflictDoUpdate({
-        target: [emailConsumerUsage.partnerId, emailConsumerUsage.consumerId],
+        target: [emailEndUserUsage.partnerId, emailEndUserUsage.endUserId],
         set: { partnerId },
       })
-      .returning({ sentAt: emailConsumerUsage.sentAt }),
+      .returning({ sentAt: emailEndUserUsage.sentAt }),
   ])
-  return { ofAddress: ofAddress[0]?.sentAt ?? [], ofConsumer: ofConsumer[0]?.sentAt ?? [] }
+  return { ofAddress: ofAddress[0]?.sentAt ?? [], ofEndUser: ofEndUser[0]?.sentAt ?? [] }
 }
 
 /** Writes both counters back; the caller holds their rows. */
 export async function writeUsage(tx: Transaction, counted: Counted, usage: Usage): Promise<void> {
-  const { partnerId, consumerId } = counted
+  const { partnerId } = counted
+  const endUserId = endUserOf(counted).id
   await Promise.all([
     tx
       .update(emailAddressUsage)
@@ -44,8 +47,8 @@ export async function writeUsage(tx: Transaction, counted: Counted, usage: Usage
         ),
       ),
     tx
-      .update(emailConsumerUsage)
-      .set({ sentAt: [...usage.ofConsumer] })
-      .where(and(eq(emailConsumerUsage.partnerId, partnerId), eq(emailConsumerUsage.consumerId, consumerId))),
+      .update(emailEndUserUsage)
+      .set({ sentAt: [...usage.ofEndUser] })
+      .where(and(eq(emailEndUserUsage.partnerId, partnerId), eq(emailEndUserUsage.endUserId, endUserId))),
   ])
 }

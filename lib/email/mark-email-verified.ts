@@ -1,11 +1,12 @@
 import { and, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { consumers, emailVerifications } from '#db/schema/index.ts'
+import { endUserKey, endUserOf } from '#db/queries/end-user.ts'
+import { consumers, corporates, emailVerifications } from '#db/schema/index.ts'
 import { recordEvent } from '#lib/events/record-event.ts'
 import { announceChange } from '#lib/onboarding/announce-change.ts'
 
 /**
- * Makes a consumer's address verified by one mail. The caller holds the consumer's row locked and has seen
+ * Makes an end user's address verified by one mail. The caller holds the end user's row locked and has seen
  * that the mail was for the present address and that nobody was faster.
  */
 export async function markEmailVerified(
@@ -13,17 +14,20 @@ export async function markEmailVerified(
   verification: typeof emailVerifications.$inferSelect,
   now: Date,
 ): Promise<void> {
-  const { partnerId, consumerId, sessionId } = verification
+  const { partnerId, sessionId } = verification
+  const endUser = endUserKey(verification)
+  const { type, id } = endUserOf(endUser)
+  const table = 'consumerId' in endUser ? consumers : corporates
   await Promise.all([
     tx
-      .update(consumers)
+      .update(table)
       .set({ emailVerifiedAt: now, updatedAt: now })
-      .where(and(eq(consumers.partnerId, partnerId), eq(consumers.id, consumerId))),
+      .where(and(eq(table.partnerId, partnerId), eq(table.id, id))),
     tx
       .update(emailVerifications)
       .set({ verifiedAt: now })
       .where(and(eq(emailVerifications.partnerId, partnerId), eq(emailVerifications.id, verification.id))),
-    recordEvent(tx, { partnerId, type: 'CONSUMER_EMAIL_VERIFIED', consumerId, sessionId }, now),
-    announceChange(tx, { partnerId, consumerId }),
+    recordEvent(tx, { ...endUser, type: `${type}_EMAIL_VERIFIED`, sessionId }, now),
+    'consumerId' in endUser && announceChange(tx, endUser),
   ])
 }

@@ -15,7 +15,7 @@ export async function readEmailLink(
   return row && { ...row, state: emailLinkState(row, emailTime(row, systemTime)) }
 }
 
-/** The time of the walk that asked for the mail; the consumer's own for a mail that a key asked for. */
-export function emailTime(row: Pick<EmailLinkRow, 'session' | 'consumer'>, systemTime: Date): Date {
-  return walkNow(row.session ?? row.consumer, systemTime)
+/** The time of the walk that asked for the mail; the end user's own for a mail that a key asked for. */
+export function emailTime(row: Pick<EmailLinkRow, 'session' | 'owner'>, systemTime: Date): Date {
+  return walkNow(row.session ?? row.owner, systemTime)
 }

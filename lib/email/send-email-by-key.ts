@@ -1,17 +1,17 @@
 import type { Transaction } from '#db/client.ts'
-import { readReceiver } from '#db/queries/own-challenge.ts'
+import type { EndUserKey } from '#db/queries/end-user.ts'
+import { readContact } from '#db/queries/own-challenge.ts'
 import { systemTimeOf, walkNow } from '#lib/clock.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { sendEmailVerification } from './send-email-verification.ts'
 
 export type SendEmailByKeyFailure =
-  | { reason: 'consumer_not_found' | 'end_user_suspended' | 'email_missing' | 'already_verified' }
+  | { reason: 'end_user_not_found' }
+  | { reason: 'end_user_suspended' | 'email_missing' | 'already_verified' }
   /** The pause between two, or a limit of the address or of the person. */
   | { reason: 'resend_too_soon'; resendAt: Date }
 
-type Input = {
-  partnerId: string
-  consumerId: string
+type Input = EndUserKey & {
   subject: string | null
   /** On the partner's list (lib/partners/allowed-urls.ts). */
   urlOnSuccess: string | null
@@ -19,20 +19,19 @@ type Input = {
 }
 
 /**
- * Sends the mail with link and code to a consumer's address on file, on a key's word. They live by the consumer's
- * own clock; `now` and what is told are the system's time.
+ * Sends the mail with link and code to an end user's address on file, on a key's word. They live by the end
+ * user's own clock; `now` and what is told are the system's time.
  */
 export async function sendEmailByKey(
   tx: Transaction,
   input: Input,
   { now }: { now: Date },
 ): Promise<Result<{ resendAt: Date }, SendEmailByKeyFailure>> {
-  const receiver = await readReceiver(tx, input)
-  if (receiver === null) return err({ reason: 'consumer_not_found' })
-  const { consumer } = receiver
+  const contact = await readContact(tx, input)
+  if (contact === null) return err({ reason: 'end_user_not_found' })
   const asked = { ...input, sessionId: null, emailAddress: null, isTyped: false, locale: 'en' } as const
-  const sent = await sendEmailVerification(tx, asked, { now: walkNow(consumer, now) })
-  if (sent.ok) return ok({ resendAt: systemTimeOf(consumer, sent.value.resendAt) })
+  const sent = await sendEmailVerification(tx, asked, { now: walkNow(contact, now) })
+  if (sent.ok) return ok({ resendAt: systemTimeOf(contact, sent.value.resendAt) })
   const { failure } = sent
   switch (failure.reason) {
     case 'end_user_suspended':
@@ -40,9 +39,9 @@ export async function sendEmailByKey(
     case 'already_verified':
       return err({ reason: failure.reason })
     case 'resend_too_soon':
-      return err({ reason: failure.reason, resendAt: systemTimeOf(consumer, failure.resendAt) })
+      return err({ reason: failure.reason, resendAt: systemTimeOf(contact, failure.resendAt) })
     case 'too_many_sends':
-      return err({ reason: 'resend_too_soon', resendAt: systemTimeOf(consumer, failure.liftsAt) })
+      return err({ reason: 'resend_too_soon', resendAt: systemTimeOf(contact, failure.liftsAt) })
     case 'address_invalid':
     case 'not_replaceable':
       // Nobody can be written to at what is on file, and nothing is to be replaced here.

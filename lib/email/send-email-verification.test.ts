@@ -223,9 +223,16 @@ test('an offered address is mailed without becoming one that this walk may show'
 test('setting the address from outside a walk voids what is in flight', async () => {
   const person = await newPerson(db)
   const first = await sent(person, 'jane@example.com', start)
-  const consumer = await consumerOf(person)
   await db.transaction((tx) =>
-    setEmailAddress(tx, { consumer, emailAddress: null, sessionId: null }, after(5)),
+    setEmailAddress(
+      tx,
+      {
+        endUser: { partnerId: person.partnerId, consumerId: person.consumerId },
+        emailAddress: null,
+        sessionId: null,
+      },
+      after(5),
+    ),
   )
   const [row] = await db
     .select()

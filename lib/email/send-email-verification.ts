@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { type LockedConsumer, lockConsumer } from '#db/queries/lock-consumer.ts'
+import { type EndUserKey, endUserOf } from '#db/queries/end-user.ts'
+import { type LockedContact, lockContact } from '#db/queries/lock-contact.ts'
 import { emailVerifications, onboardingSessions } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
@@ -12,9 +13,7 @@ import { isSameEmailAddress, parseEmailAddress } from './parse-email-address.ts'
 import { emailLifeSeconds, limitLiftsAt, resendMoment, usageAfterSending } from './send-limits.ts'
 import { setEmailAddress } from './set-email-address.ts'
 
-export type SendEmailVerification = {
-  partnerId: string
-  consumerId: string
+export type SendEmailVerification = EndUserKey & {
   /** The walk that asks; null when a key does. */
   sessionId: string | null
   /** As typed, or as offered; null is the address on file. */
@@ -56,15 +55,14 @@ export async function sendEmailVerification(
   input: SendEmailVerification,
   { now }: { now: Date },
 ): Promise<Result<EmailVerificationSent, SendEmailFailure>> {
-  const [locked, open] = await Promise.all([lockConsumer(tx, input), readOpen(tx, input)])
-  if (locked === null) throw new Error('No such consumer')
-  const decided = decideAddress(locked, input)
+  const [contact, open] = await Promise.all([lockContact(tx, input), readOpen(tx, input)])
+  if (contact === null) throw new Error('No such end user')
+  const decided = decideAddress(contact, input)
   if (!decided.ok) return decided
   const emailAddress = decided.value
-  const { consumer } = locked
 
   const usage = await lockUsage(tx, { ...input, emailAddress })
-  const isSame = isSameEmailAddress(consumer.emailAddress, emailAddress)
+  const isSame = isSameEmailAddress(contact.emailAddress, emailAddress)
   const repeated = open !== null && isSame && now < open.expiresAt ? open : null
   if (repeated && now < repeated.resendAt) {
     return waitForMail(tx, input, repeated, { reason: 'resend_too_soon', resendAt: repeated.resendAt })
@@ -75,7 +73,7 @@ export async function sendEmailVerification(
 
   const verification = repeated ? repeat(repeated, input, now) : begin(input, emailAddress, now)
   await Promise.all([
-    isSame ? null : setEmailAddress(tx, { consumer, emailAddress, sessionId: input.sessionId }, now),
+    isSame ? null : setEmailAddress(tx, { endUser: input, emailAddress, sessionId: input.sessionId }, now),
     isSame && open && !repeated ? voidVerification(tx, open, now) : null,
     tx
       .insert(emailVerifications)
@@ -96,20 +94,21 @@ export async function sendEmailVerification(
 
 /** Which address the mail goes to, or why there will be none. */
 function decideAddress(
-  { consumer, isSuspended, validatedBySessionId }: LockedConsumer,
+  contact: LockedContact,
   input: SendEmailVerification,
 ): Result<string, SendEmailFailure> {
-  if (isSuspended) return err({ reason: 'end_user_suspended' })
-  const asked = input.emailAddress ?? consumer.emailAddress
+  if (contact.isSuspended) return err({ reason: 'end_user_suspended' })
+  const asked = input.emailAddress ?? contact.emailAddress
   if (asked === null) return err({ reason: 'email_missing' })
   const parsed = parseEmailAddress(asked)
   if (!parsed.ok) return err({ reason: parsed.failure })
-  if (isSameEmailAddress(consumer.emailAddress, parsed.value)) {
-    return consumer.emailVerifiedAt ? err({ reason: 'already_verified' }) : ok(consumer.emailAddress ?? asked)
+  if (isSameEmailAddress(contact.emailAddress, parsed.value)) {
+    return contact.emailVerifiedAt ? err({ reason: 'already_verified' }) : ok(contact.emailAddress ?? asked)
   }
   // A code alone must not take over a person whose identity was checked in another walk.
-  const isChecked = consumer.kycStatus === 'VALIDATED' && consumer.emailAddress !== null
-  const mayReplace = input.sessionId === null || !isChecked || validatedBySessionId === input.sessionId
+  const isChecked = contact.kycStatus === 'VALIDATED' && contact.emailAddress !== null
+  const mayReplace =
+    input.sessionId === null || !isChecked || contact.validatedBySessionId === input.sessionId
   return mayReplace ? ok(parsed.value) : err({ reason: 'not_replaceable' })
 }
 
@@ -126,10 +125,12 @@ async function waitForMail(
 
 function begin(input: SendEmailVerification, emailAddress: string, now: Date): Verification {
   const expiresAt = addSeconds(now, emailLifeSeconds)
+  const endUser = endUserOf(input)
   return {
     partnerId: input.partnerId,
     id: newRandomId(),
-    consumerId: input.consumerId,
+    endUserType: endUser.type,
+    endUserId: endUser.id,
     sessionId: input.sessionId,
     emailAddress,
     locale: input.locale,
@@ -176,7 +177,7 @@ async function readOpen(tx: Transaction, input: SendEmailVerification): Promise<
     .where(
       and(
         eq(emailVerifications.partnerId, input.partnerId),
-        eq(emailVerifications.consumerId, input.consumerId),
+        eq(emailVerifications.endUserId, endUserOf(input).id),
         isNull(emailVerifications.verifiedAt),
         isNull(emailVerifications.voidedAt),
       ),

@@ -4,7 +4,7 @@ import { addSeconds } from '#lib/clock.ts'
 export const emailLifeSeconds = 24 * 3600
 const firstPauseSeconds = 30
 const perAddress = { max: 5, windowSeconds: 600 }
-const perConsumer = { max: 20, windowSeconds: 86_400 }
+const perEndUser = { max: 20, windowSeconds: 86_400 }
 /** Longer than requests at once wait for each other, and shorter than anybody moves a clock. */
 const momentSeconds = 15
 
@@ -14,22 +14,22 @@ export function resendMoment(sends: number, sentAt: Date, expiresAt: Date): Date
   return moment < expiresAt ? moment : expiresAt
 }
 
-export type Usage = { ofAddress: readonly Date[]; ofConsumer: readonly Date[] }
+export type Usage = { ofAddress: readonly Date[]; ofEndUser: readonly Date[] }
 
 /** When the limits allow another mail: null is now. */
 export function limitLiftsAt(usage: Usage, now: Date): Date | null {
   const moments = [
     windowLiftsAt(usage.ofAddress, perAddress, now),
-    windowLiftsAt(usage.ofConsumer, perConsumer, now),
+    windowLiftsAt(usage.ofEndUser, perEndUser, now),
   ].filter((moment) => moment !== null)
   return moments.sort((a, b) => b.getTime() - a.getTime())[0] ?? null
 }
 
 /** The usage after one more mail, without what no window reaches any more. */
-export function usageAfterSending(usage: Usage, now: Date): { ofAddress: Date[]; ofConsumer: Date[] } {
+export function usageAfterSending(usage: Usage, now: Date): { ofAddress: Date[]; ofEndUser: Date[] } {
   return {
     ofAddress: [...within(usage.ofAddress, perAddress.windowSeconds, now), now],
-    ofConsumer: [...within(usage.ofConsumer, perConsumer.windowSeconds, now), now],
+    ofEndUser: [...within(usage.ofEndUser, perEndUser.windowSeconds, now), now],
   }
 }
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, isNull } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
-import { lockConsumer } from '#db/queries/lock-consumer.ts'
+import { type EndUserKey, endUserOf } from '#db/queries/end-user.ts'
+import { lockContact } from '#db/queries/lock-contact.ts'
 import { emailVerifications } from '#db/schema/index.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { isSameSecret } from '#lib/secrets/derive.ts'
@@ -26,17 +27,17 @@ export type VerifyEmailFailure =
  */
 export async function verifyEmailCode(
   tx: Transaction,
-  input: { partnerId: string; consumerId: string; code: string | null },
+  input: EndUserKey & { code: string | null },
   { now }: { now: Date },
 ): Promise<Result<'verified' | 'repeated', VerifyEmailFailure>> {
-  const [locked, verification] = await Promise.all([lockConsumer(tx, input), readNewest(tx, input)])
-  if (locked === null) throw new Error('No such consumer')
-  if (locked.isSuspended) return err({ reason: 'end_user_suspended' })
-  const isForAddress = isSameEmailAddress(verification?.emailAddress ?? null, locked.consumer.emailAddress)
+  const [contact, verification] = await Promise.all([lockContact(tx, input), readNewest(tx, input)])
+  if (contact === null) throw new Error('No such end user')
+  if (contact.isSuspended) return err({ reason: 'end_user_suspended' })
+  const isForAddress = isSameEmailAddress(verification?.emailAddress ?? null, contact.emailAddress)
   if (!verification || !isForAddress) return err({ reason: 'code_not_sent' })
 
   const isRight = input.code !== null && isSameSecret(input.code, emailCode(verification.id))
-  if (locked.consumer.emailVerifiedAt) {
+  if (contact.emailVerifiedAt) {
     return isRight && verification.verifiedAt ? ok('repeated') : err({ reason: 'already_verified' })
   }
   if (now >= verification.expiresAt) return err({ reason: 'code_expired' })
@@ -57,14 +58,14 @@ export async function verifyEmailCode(
   return err(attemptsLeft === 0 ? { reason: 'code_exhausted' } : { reason: 'wrong_code', attemptsLeft })
 }
 
-async function readNewest(tx: Transaction, key: { partnerId: string; consumerId: string }) {
+async function readNewest(tx: Transaction, endUser: EndUserKey) {
   const rows = await tx
     .select()
     .from(emailVerifications)
     .where(
       and(
-        eq(emailVerifications.partnerId, key.partnerId),
-        eq(emailVerifications.consumerId, key.consumerId),
+        eq(emailVerifications.partnerId, endUser.partnerId),
+        eq(emailVerifications.endUserId, endUserOf(endUser).id),
         isNull(emailVerifications.voidedAt),
       ),
     )

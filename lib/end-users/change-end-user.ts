@@ -21,13 +21,13 @@ export type ColumnChanges = Partial<Omit<typeof consumers.$inferInsert, Derived>
 /** The same of a corporate. */
 export type CorporateColumnChanges = Partial<Omit<typeof corporates.$inferInsert, Derived>>
 
-type Named = { partnerId: string; id: string }
 type Change = {
+  partnerId: string
   /** As the API names them. */
   fields: readonly string[]
 } & (
-  | { consumer: Named; columns: ColumnChanges; sessionId: string | null }
-  | { corporate: Named; columns: CorporateColumnChanges }
+  | { consumerId: string; columns: ColumnChanges; sessionId: string | null }
+  | { corporateId: string; columns: CorporateColumnChanges }
 )
 
 /**
@@ -36,19 +36,14 @@ type Change = {
  * the old phone were voided before the row was locked (lib/challenges/void-challenges.ts).
  */
 export async function changeEndUser(tx: Transaction, change: Change, now: Date): Promise<void> {
-  const endUser: EndUserKey =
-    'consumer' in change
-      ? { partnerId: change.consumer.partnerId, consumerId: change.consumer.id }
-      : { partnerId: change.corporate.partnerId, corporateId: change.corporate.id }
+  const { partnerId } = change
   const data = { fields: change.fields.join(' ') }
   await Promise.all([
     write(tx, change, now),
     // At once: whoever opens the next mail together with this must not find it void.
-    change.columns.emailAddress === undefined ? undefined : voidMails(tx, endUser, now),
-    'consumer' in change
-      ? recordEvent(tx, { ...endUser, type: 'CONSUMER_UPDATED', sessionId: change.sessionId, data }, now)
-      : recordEvent(tx, { ...endUser, type: 'CORPORATE_UPDATED', data }, now),
-    'consumerId' in endUser && announceChange(tx, endUser),
+    change.columns.emailAddress === undefined ? undefined : voidMails(tx, change, now),
+    recordEvent(tx, { ...change, type: `${endUserOf(change).type}_UPDATED`, data }, now),
+    'consumerId' in change && announceChange(tx, { partnerId, consumerId: change.consumerId }),
   ])
 }
 
@@ -58,19 +53,11 @@ function write(tx: Transaction, change: Change, now: Date) {
     ...(change.columns.emailAddress !== undefined && { emailVerifiedAt: null }),
     updatedAt: now,
   }
-  if ('consumer' in change) {
-    const { partnerId, id } = change.consumer
-    return tx
-      .update(consumers)
-      .set({ ...change.columns, ...unverified })
-      .where(and(eq(consumers.partnerId, partnerId), eq(consumers.id, id)))
-      .execute()
-  }
-  const { partnerId, id } = change.corporate
+  const table = 'consumerId' in change ? consumers : corporates
   return tx
-    .update(corporates)
+    .update(table)
     .set({ ...change.columns, ...unverified })
-    .where(and(eq(corporates.partnerId, partnerId), eq(corporates.id, id)))
+    .where(and(eq(table.partnerId, change.partnerId), eq(table.id, endUserOf(change).id)))
     .execute()
 }
 
@@ -81,7 +68,7 @@ function voidMails(tx: Transaction, endUser: EndUserKey, now: Date) {
     .where(
       and(
         eq(emailVerifications.partnerId, endUser.partnerId),
-        eq(emailVerifications.consumerId, endUserOf(endUser).id),
+        eq(emailVerifications.endUserId, endUserOf(endUser).id),
         isNull(emailVerifications.verifiedAt),
         isNull(emailVerifications.voidedAt),
       ),

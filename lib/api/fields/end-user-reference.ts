@@ -23,6 +23,9 @@ export function namedEndUser({ consumerId, corporateId }: Given): EndUserId | nu
   return typeof corporateId === 'string' ? { corporateId } : null
 }
 
+/** A failure of somebody who is there. */
+export type OfFound<Failure> = Exclude<Failure, { reason: 'end_user_not_found' }>
+
 /** There is none: told by the name that the request has for it. */
 export function endUserNotFound(given: Given) {
   return given.corporateId === undefined ? problem('CONSUMER_NOT_FOUND') : problem('CORPORATE_NOT_FOUND')

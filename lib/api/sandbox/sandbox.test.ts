@@ -53,7 +53,7 @@ async function deliver(consumerId: string): Promise<void> {
   for (const { partnerId, id } of await db
     .select()
     .from(emailVerifications)
-    .where(eq(emailVerifications.consumerId, consumerId))) {
+    .where(eq(emailVerifications.endUserId, consumerId))) {
     await deliverEmailVerification(db, { partnerId, emailVerificationId: id }, { now: addSeconds(now, 1) })
   }
 }

@@ -1,8 +1,16 @@
 import { z } from 'zod'
 import { type SendEmailByKeyFailure, sendEmailByKey } from '#lib/email/send-email-by-key.ts'
-import { verifyEmailByKey } from '#lib/email/verify-email-by-key.ts'
+import { type VerifyEmailByKeyFailure, verifyEmailByKey } from '#lib/email/verify-email-by-key.ts'
 import { unreachable } from '#lib/result.ts'
-import { exampleId, idReferenceSchema, line, momentSchema } from '../fields/text-fields.ts'
+import {
+  endUserNotFound,
+  endUserReference,
+  namedEndUser,
+  namesOneEndUser,
+  type OfFound,
+  oneEndUserError,
+} from '../fields/end-user-reference.ts'
+import { exampleId, line, momentSchema } from '../fields/text-fields.ts'
 import { readUrls, urlField } from '../fields/url-field.ts'
 import { writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
@@ -22,15 +30,17 @@ asks for one tap, since mail scanners follow links, and then leads on to \`urlOn
 where the link no longer works.`,
     access: 'key',
     body: {
-      schema: z.strictObject({
-        consumerId: idReferenceSchema,
-        emailSubject: line(255, 1).nullish().meta({
-          description: 'The subject of the mail; `{partnerName}` stands for the name of the partner.',
-          example: '{partnerName}: confirm your email address',
-        }),
-        urlOnSuccess: urlField.nullish(),
-        urlOnFailure: urlField.nullish(),
-      }),
+      schema: z
+        .strictObject({
+          ...endUserReference,
+          emailSubject: line(255, 1).nullish().meta({
+            description: 'The subject of the mail; `{partnerName}` stands for the name of the partner.',
+            example: '{partnerName}: confirm your email address',
+          }),
+          urlOnSuccess: urlField.nullish(),
+          urlOnFailure: urlField.nullish(),
+        })
+        .refine(namesOneEndUser, oneEndUserError),
       example: {
         consumerId: exampleId,
         emailSubject: '{partnerName}: confirm your email address',
@@ -52,6 +62,7 @@ where the link no longer works.`,
     },
     problems: [
       'CONSUMER_NOT_FOUND',
+      'CORPORATE_NOT_FOUND',
       'EMAIL_MISSING',
       'EMAIL_ALREADY_VERIFIED',
       'END_USER_SUSPENDED',
@@ -59,22 +70,27 @@ where the link no longer works.`,
       'RESEND_TOO_SOON',
     ],
   },
-  async (tx, { body: { consumerId, emailSubject, urlOnSuccess, urlOnFailure } }, { partner, now }) => {
-    if (consumerId === null) return problem('CONSUMER_NOT_FOUND')
+  async (tx, { body }, { partner, now }) => {
+    const { emailSubject, urlOnSuccess, urlOnFailure } = body
+    const endUser = namedEndUser(body)
+    if (endUser === null) return endUserNotFound(body)
     const urls = readUrls(partner, { urlOnSuccess, urlOnFailure })
     if (!urls.ok) return urls
     const sent = await sendEmailByKey(
       tx,
       {
         partnerId: partner.id,
-        consumerId,
+        ...endUser,
         subject: emailSubject ?? null,
         urlOnSuccess: urls.value.urlOnSuccess ?? null,
         urlOnFailure: urls.value.urlOnFailure ?? null,
       },
       { now },
     )
-    if (!sent.ok) return sendRefused(sent.failure, now)
+    if (!sent.ok) {
+      const { failure } = sent
+      return failure.reason === 'end_user_not_found' ? endUserNotFound(body) : sendRefused(failure, now)
+    }
     return answer(200, { ttl: 'PT24H', resendAt: sent.value.resendAt.toISOString() })
   },
 )
@@ -89,12 +105,15 @@ const verifyEmailOperation = writeOperation(
     description: 'For who types the code of the mail in place of following its link. Ten tries a mail.',
     access: 'key',
     body: {
-      schema: z.strictObject({ consumerId: idReferenceSchema, code: codeField }),
+      schema: z
+        .strictObject({ ...endUserReference, code: codeField })
+        .refine(namesOneEndUser, oneEndUserError),
       example: { consumerId: exampleId, code: '123456' },
     },
     answers: { 204: { description: 'The email address is verified.' } },
     problems: [
       'CONSUMER_NOT_FOUND',
+      'CORPORATE_NOT_FOUND',
       'INVALID_EMAIL_CODE',
       'EMAIL_CODE_NOT_SENT',
       'EMAIL_CODE_EXPIRED',
@@ -103,36 +122,38 @@ const verifyEmailOperation = writeOperation(
       'END_USER_SUSPENDED',
     ],
   },
-  async (tx, { body: { consumerId, code } }, { partner, now }) => {
-    if (consumerId === null) return problem('CONSUMER_NOT_FOUND')
-    const verified = await verifyEmailByKey(tx, { partnerId: partner.id, consumerId, code }, { now })
+  async (tx, { body }, { partner, now }) => {
+    const endUser = namedEndUser(body)
+    if (endUser === null) return endUserNotFound(body)
+    const tried = { endUser: { partnerId: partner.id, ...endUser }, code: body.code }
+    const verified = await verifyEmailByKey(tx, tried, { now })
     if (verified.ok) return answer(204, null)
     const { failure } = verified
-    switch (failure.reason) {
-      case 'consumer_not_found':
-        return problem('CONSUMER_NOT_FOUND')
-      case 'already_verified':
-        return problem('EMAIL_ALREADY_VERIFIED')
-      case 'end_user_suspended':
-        return problem('END_USER_SUSPENDED')
-      case 'code_not_sent':
-        return problem('EMAIL_CODE_NOT_SENT')
-      case 'code_expired':
-        return problem('EMAIL_CODE_EXPIRED')
-      case 'code_exhausted':
-        return problem('EMAIL_CODE_EXHAUSTED')
-      case 'wrong_code':
-        return wrongCode('INVALID_EMAIL_CODE', failure.attemptsLeft)
-      default:
-        return unreachable(failure)
-    }
+    return failure.reason === 'end_user_not_found' ? endUserNotFound(body) : verifyRefused(failure)
   },
 )
 
-function sendRefused(failure: SendEmailByKeyFailure, now: Date) {
+function verifyRefused(failure: OfFound<VerifyEmailByKeyFailure>) {
   switch (failure.reason) {
-    case 'consumer_not_found':
-      return problem('CONSUMER_NOT_FOUND')
+    case 'already_verified':
+      return problem('EMAIL_ALREADY_VERIFIED')
+    case 'end_user_suspended':
+      return problem('END_USER_SUSPENDED')
+    case 'code_not_sent':
+      return problem('EMAIL_CODE_NOT_SENT')
+    case 'code_expired':
+      return problem('EMAIL_CODE_EXPIRED')
+    case 'code_exhausted':
+      return problem('EMAIL_CODE_EXHAUSTED')
+    case 'wrong_code':
+      return wrongCode('INVALID_EMAIL_CODE', failure.attemptsLeft)
+    default:
+      return unreachable(failure)
+  }
+}
+
+function sendRefused(failure: OfFound<SendEmailByKeyFailure>, now: Date) {
+  switch (failure.reason) {
     case 'end_user_suspended':
       return problem('END_USER_SUSPENDED')
     case 'email_missing':

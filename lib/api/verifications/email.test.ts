@@ -43,7 +43,7 @@ async function mailOf(consumerId: string) {
   const [mail] = await db
     .select()
     .from(emailVerifications)
-    .where(and(eq(emailVerifications.consumerId, consumerId), isNull(emailVerifications.voidedAt)))
+    .where(and(eq(emailVerifications.endUserId, consumerId), isNull(emailVerifications.voidedAt)))
     .orderBy(desc(emailVerifications.createdAt))
   if (!mail) throw new Error('There is no mail')
   return { ...mail, code: emailCode(mail.id) }

@@ -7,6 +7,7 @@ import {
   endUserReference,
   namedEndUser,
   namesOneEndUser,
+  type OfFound,
   oneEndUserError,
 } from '../fields/end-user-reference.ts'
 import { exampleId, momentSchema } from '../fields/text-fields.ts'
@@ -114,10 +115,7 @@ consumer by the right one.`,
   },
 )
 
-/** A failure of somebody who is there. */
-type Of<Failure> = Exclude<Failure, { reason: 'end_user_not_found' }>
-
-function sendRefused(failure: Of<SendPhoneCodeFailure>, now: Date) {
+function sendRefused(failure: OfFound<SendPhoneCodeFailure>, now: Date) {
   switch (failure.reason) {
     case 'phone_missing':
       return problem('PHONE_MISSING')
@@ -134,7 +132,7 @@ function sendRefused(failure: Of<SendPhoneCodeFailure>, now: Date) {
   }
 }
 
-function verifyRefused(failure: Of<VerifyPhoneCodeFailure>, now: Date) {
+function verifyRefused(failure: OfFound<VerifyPhoneCodeFailure>, now: Date) {
   switch (failure.reason) {
     case 'already_verified':
       return problem('PHONE_ALREADY_VERIFIED')
