@@ -2,6 +2,8 @@ import { sha256 } from '#lib/secrets/sha256.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { partnerApi } from '../fixtures/partner-api.ts'
 import { newPartner } from '../fixtures/partners.ts'
+import { recordsOf } from '../fixtures/records.ts'
+import { joinWalk } from '../fixtures/walks.ts'
 
 test('terms that a partner publishes are what the wizard shows, and their URL is the PDF or the page', async ({
   page,
@@ -30,4 +32,29 @@ test('terms that a partner publishes are what the wizard shows, and their URL is
   const shown = await fetch(url, { headers: { accept: 'text/html' } })
   expect(shown.headers.get('content-type')).toContain('text/html')
   expect(await shown.text()).toContain('Everybody is kind.')
+})
+
+test('publishing turns termsAccepted at once, the wizard asks again, and the answer turns it back', async ({
+  wizard,
+  phone,
+}) => {
+  const partner = await newPartner()
+  const api = await partnerApi(partner)
+  const progress = { identity: 'VALIDATED', hasSkippedEmail: true } as const
+  await joinWalk(wizard, phone, { partnerName: partner.name, ...progress })
+  await expect(wizard.done.allSet).toBeVisible()
+  const { consumer } = await recordsOf(phone.e164)
+  const terms = async () => {
+    const { json } = await api('GET', `/consumers/${consumer.id}`)
+    return [json.lastTermsAccepted, json.termsAccepted, json.status?.overall?.value]
+  }
+  expect(await terms()).toEqual(['1.0', true, 'ACTIVE'])
+  const documents = [{ language: 'EN', markdown: '# Newer terms' }]
+  await api('POST', '/terms-and-conditions', { type: 'CONSUMER', version: '2.0', documents })
+  expect(await terms()).toEqual(['1.0', false, 'INACTIVE'])
+  await wizard.open(partner.name)
+  await expect(wizard.page.getByRole('heading', { name: 'Newer terms' })).toBeVisible()
+  await wizard.terms.answer()
+  await expect(wizard.done.allSet).toBeVisible()
+  expect(await terms()).toEqual(['2.0', true, 'ACTIVE'])
 })

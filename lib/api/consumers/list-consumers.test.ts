@@ -1,5 +1,6 @@
 import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
+import { listConsumerRows } from '#db/queries/list-consumers.ts'
 import { consumers, termsVersions } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
@@ -114,4 +115,23 @@ test('cursors of another list, broken ones and ones with a page are refused', as
   for (const query of refused) {
     expect((await call('GET', `/consumers?${query}`)).json.errorCode, query).toBe('CURSOR_INVALID')
   }
+})
+
+test('what is more than is counted may be an estimate, and is never below what was counted', async () => {
+  const listing = {
+    sortAttribute: 'UPDATE_DATE',
+    sortDirection: 'DESC',
+    after: null,
+    offset: 0,
+    limit: 5,
+  } as const
+  const count = async (countedMax: number, filters = {}) => {
+    const { total, isEstimate, rows } = await listConsumerRows(db, partner.id, filters, listing, countedMax)
+    return { total, isEstimate, shown: rows.length }
+  }
+  expect(await count(60)).toEqual({ total: 60, isEstimate: false, shown: 5 })
+  const many = await count(59)
+  expect(many).toMatchObject({ isEstimate: true, shown: 5 })
+  expect(many.total).toBeGreaterThanOrEqual(60)
+  expect(await count(59, { externalId: 'external-7' })).toEqual({ total: 1, isEstimate: false, shown: 1 })
 })

@@ -129,3 +129,41 @@ test('without a partner’s key another body is another request', async () => {
   expect([first.status, same.json, isReplayed(same)]).toEqual([201, first.json, true])
   expect([other.status, isReplayed(other)]).toEqual([201, false])
 })
+
+test('what speaks of the moment is never kept: no key, too large, another type, too soon', async () => {
+  const body = newBody()
+  const refused = [
+    await post('k-10', body, { key: 'vk_sandbox_nobody' }),
+    await post('k-10', { metadata: { a: 'x'.repeat(70_000) } }),
+    await post('k-10', body, { headers: { 'idempotency-key': 'k-10', 'content-type': 'text/plain' } }),
+  ]
+  expect(refused.map(({ status }) => status)).toEqual([401, 413, 415])
+  const made = await post('k-10', body)
+  expect([made.status, isReplayed(made)]).toEqual([201, false])
+
+  const consumerId = String(made.json.id)
+  const send = (key: string) =>
+    call('POST', '/verifications/phone/send', {
+      json: { consumerId },
+      headers: { 'idempotency-key': key },
+    })
+  expect((await send('k-11')).status).toBe(200)
+  expect((await send('k-12')).json.errorCode).toBe('RESEND_TOO_SOON')
+  await db.update(consumers).set({ clockOffsetSeconds: 31 }).where(eq(consumers.id, consumerId))
+  const later = await send('k-12')
+  expect([later.status, isReplayed(later)]).toEqual([200, false])
+  // The one that was kept is given again and sends nothing.
+  expect(isReplayed(await send('k-11'))).toBe(true)
+})
+
+test('a key belongs to one method and path: the same one elsewhere is another request', async () => {
+  const made = await post('k-13', newBody())
+  const headers = { 'idempotency-key': 'k-13' }
+  const json = { registeredName: 'Acme', incorporationCountry: 'FRA' }
+  const elsewhere = await call('POST', '/corporates', { json, headers })
+  expect([elsewhere.status, isReplayed(elsewhere)]).toEqual([201, false])
+  const path = `/end-users/${made.json.id}/suspensions`
+  expect((await call('POST', path, { json: { reason: 'x' }, headers })).status).toBe(204)
+  const again = await call('POST', path, { json: { reason: 'x' }, headers })
+  expect([again.status, isReplayed(again)]).toEqual([204, true])
+})
