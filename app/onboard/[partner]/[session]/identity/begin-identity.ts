@@ -1,5 +1,6 @@
 import { database, type Transaction } from '#db/client.ts'
-import { type Locale, translator } from '#lib/i18n/translator.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { openIdentity, openNewIdentity } from '#lib/identity/open-identity.ts'
 import { type StartKycFailure, startKyc } from '#lib/identity/start-kyc.ts'
 import { unreachable } from '#lib/result.ts'
