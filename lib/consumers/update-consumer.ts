@@ -30,7 +30,8 @@ export async function updateConsumer(
   const { partnerId, changes } = input
   const version = changes.lastTermsAccepted
   if (version !== undefined && !(await isPublished(tx, { partnerId, type: 'CONSUMER', version }))) {
-    return err('terms_version_unknown')
+    // Who is not there is told first.
+    return err((await lockConsumer(tx, input)) ? 'terms_version_unknown' : 'consumer_not_found')
   }
   try {
     // In a savepoint, since only the unique keys know what is taken, and their "no" is an error.

@@ -29,7 +29,8 @@ export async function updateCorporate(
   const { partnerId, changes } = input
   const version = changes.lastTermsAccepted
   if (version !== undefined && !(await isPublished(tx, { partnerId, type: 'CORPORATE', version }))) {
-    return err('terms_version_unknown')
+    // What is not there is told first.
+    return err((await lockCorporate(tx, input)) ? 'terms_version_unknown' : 'corporate_not_found')
   }
   try {
     // In a savepoint, since only the unique key knows what is taken, and its "no" is an error.
