@@ -1,6 +1,9 @@
 import { and, desc, eq } from 'drizzle-orm'
 import type { Transaction } from '#db/client.ts'
+import { readReceiver } from '#db/queries/own-challenge.ts'
 import { kycApplications, partners } from '#db/schema/index.ts'
+import { walkNow } from '#lib/clock.ts'
+import { lockWalks } from '#lib/onboarding/lock-walks.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { applyIdentityReport } from './apply-identity-report.ts'
 import type { IdentityStatus } from './identity-provider.ts'
@@ -16,7 +19,7 @@ export type SimulateKycInput = {
 
 /**
  * Sandbox only: gives a person's identity check this outcome without a provider (contract §10), beginning
- * one as a key would if none is open.
+ * one as a key would, by the person's own clock, if none is open. `now` is the system's time.
  */
 export async function simulateKyc(
   tx: Transaction,
@@ -33,8 +36,11 @@ export async function simulateKyc(
     .limit(1)
   let applicationId = newest?.id
   if (!newest || isFinal(newest.status)) {
-    const input = { partnerId, consumerId, sessionId: null, startedBy: 'KEY', isRenewal: true } as const
-    const started = await startKyc(tx, input, { now })
+    const key = { partnerId, consumerId }
+    const [, receiver] = await Promise.all([lockWalks(tx, key), readReceiver(tx, key)])
+    if (receiver === null) return err('consumer_not_found')
+    const input = { ...key, sessionId: null, startedBy: 'KEY', isRenewal: true } as const
+    const started = await startKyc(tx, input, { now: walkNow(receiver.consumer, now) })
     if (!started.ok) return started
     applicationId = started.value.applicationId
   }

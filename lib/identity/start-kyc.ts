@@ -101,7 +101,13 @@ async function showCreated(
 ): Promise<void> {
   await tx
     .update(consumers)
-    .set({ kycApplicationId: applicationId, kycStatus: 'CREATED', kycStatusReason: null, kycUpdatedAt: now })
+    .set({
+      kycApplicationId: applicationId,
+      kycStatus: 'CREATED',
+      kycStatusReason: null,
+      kycUpdatedAt: now,
+      updatedAt: now,
+    })
     .where(and(eq(consumers.partnerId, partnerId), eq(consumers.id, consumerId)))
 }
 
