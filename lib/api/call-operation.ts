@@ -7,7 +7,7 @@ import { answerOnce } from './idempotency/answer-once.ts'
 import { parseIdempotencyKey } from './idempotency/parse-idempotency-key.ts'
 import type { Access, Call, Operation, RawInput } from './operation.ts'
 import type { Answer, Problem } from './outcome.ts'
-import { readJson } from './read-json.ts'
+import { readJson, readNoBody } from './read-json.ts'
 import { readQuery } from './read-query.ts'
 import { type Reply, replyTo, replyWithProblem } from './reply.ts'
 import type { RequestContext } from './request-context.ts'
@@ -43,7 +43,7 @@ async function call(
   if (!key.ok) return key
   const body = declaration.body
     ? await readJson(request, declaration.body.bytesMax ?? bodyBytesMax)
-    : ok(undefined)
+    : await readNoBody(request, bodyBytesMax)
   if (!body.ok) return body
   const query = readQuery(request.url)
   if (!query.ok) return query
@@ -106,12 +106,17 @@ function readIdempotencyKey({ declaration }: Operation, headers: Headers): Resul
 
 /** The partner that a request without a key is about; its own limit is the one that counts then. */
 async function readNamedPartner(
-  { declaration }: Operation,
+  operation: Operation,
   raw: RawInput,
   context: RequestContext,
 ): Promise<Result<Partner, Problem>> {
-  const part = declaration.access === 'keyOrPartnerNameInBody' ? raw.body : raw.query
-  const name = typeof part === 'object' && part !== null && 'partnerName' in part ? part.partnerName : null
+  const isInBody = operation.declaration.access === 'keyOrPartnerNameInBody'
+  const part = isInBody ? raw.body : raw.query
+  const isObject = typeof part === 'object' && part !== null && !Array.isArray(part)
+  const parsed = isObject ? null : operation.parse(raw)
+  // A body that is no object is told so; there is no field in it to ask for.
+  if (parsed?.ok === false) return parsed
+  const name = isObject && 'partnerName' in part ? part.partnerName : null
   if (typeof name !== 'string' || name.trim() === '') {
     const detail = { field: 'partnerName', rejectedValue: null, message: 'Is required without a key.' }
     return err({ code: 'PARTNER_NAME_REQUIRED', details: [detail] })

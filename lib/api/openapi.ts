@@ -150,12 +150,14 @@ function toResponse(codes: readonly ErrorCode[]) {
 
 /** The codes that an operation can answer with: its own, and those that come with what it takes. */
 export function codesOf(declaration: Declaration): ErrorCode[] {
-  const { access, body, query } = declaration
+  const { access, method, body, query } = declaration
+  // Where none is taken, one that is sent all the same is read as far as to name what nobody asked for.
+  const mayHaveBody = method !== 'get'
   const codes: ErrorCode[] = ['RATE_LIMITED', 'INTERNAL_ERROR', 'UNAVAILABLE']
   if (access !== 'anybody') codes.push('KEY_MISSING', 'KEY_INVALID')
   codes.push('VALIDATION_FAILED')
-  if (body || query) codes.push('UNKNOWN_FIELD')
-  if (body) codes.push('BODY_MALFORMED', 'PAYLOAD_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED')
+  if (mayHaveBody || query) codes.push('UNKNOWN_FIELD')
+  if (mayHaveBody) codes.push('BODY_MALFORMED', 'PAYLOAD_TOO_LARGE', 'CONTENT_TYPE_UNSUPPORTED')
   if (body?.notEditable) codes.push('FIELD_NOT_EDITABLE')
   if (access === 'sandboxKey') codes.push('NOT_FOUND')
   if (access.startsWith('keyOr')) codes.push('PARTNER_NAME_REQUIRED', 'PARTNER_UNKNOWN')

@@ -1,4 +1,4 @@
-import type { z } from 'zod'
+import { z } from 'zod'
 import type { Database, Transaction } from '#db/client.ts'
 import type { Partner } from '#db/queries/read-key.ts'
 import type { ErrorCode } from '#lib/catalogue/errors.ts'
@@ -216,7 +216,7 @@ function parseAll<Params extends Fields, Query extends Fields, Body extends z.Zo
   const readings = {
     params: parsePart(params, raw.params),
     query: parsePart(query, raw.query),
-    body: parsePart(body?.schema, raw.body, body?.notEditable),
+    body: parsePart(body?.schema, raw.body, { notEditable: body?.notEditable, otherwise: nothing }),
   }
   if (readings.params.ok && readings.query.ok && readings.body.ok) {
     return ok({
@@ -236,16 +236,23 @@ function parseAll<Params extends Fields, Query extends Fields, Body extends z.Zo
   })
 }
 
-/** A part that no schema was declared for holds nothing that anybody could read. */
+/** Where no body is taken, one may be sent, but there is no field that it may have. */
+const nothing = z.strictObject({}).optional()
+
+type PartOptions = { notEditable?: readonly string[] | undefined; otherwise?: z.ZodType }
+
+/** A part that no schema was declared for holds nothing that anybody could read; `otherwise` judges it all the same. */
 function parsePart<Schema extends z.ZodType>(
   schema: Schema | undefined,
   value: unknown,
-  notEditable?: readonly string[],
+  options?: PartOptions,
 ): Result<z.output<Schema>, Problem>
 function parsePart(
   schema: z.ZodType | undefined,
   value: unknown,
-  notEditable: readonly string[] = [],
+  { notEditable = [], otherwise }: PartOptions = {},
 ): Result<unknown, Problem> {
-  return schema ? parseInput(schema, value, { notEditable }) : ok({})
+  if (schema) return parseInput(schema, value, { notEditable })
+  const judged = otherwise ? parseInput(otherwise, value) : ok()
+  return judged.ok ? ok({}) : judged
 }

@@ -15,7 +15,23 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 export async function readJson(request: Request, bytesMax: number): Promise<Result<unknown, Problem>> {
   if (!isJson(request.headers)) return err({ code: 'CONTENT_TYPE_UNSUPPORTED' })
   const bytes = await readBytes(request, bytesMax)
-  if (bytes === null) return err({ code: 'PAYLOAD_TOO_LARGE', detail: `Send at most ${bytesMax} bytes.` })
+  return bytes === null ? tooLarge(bytesMax) : parseJson(bytes)
+}
+
+/** The body of a request that needs none: undefined, or what was sent all the same, read by the same rules. */
+export async function readNoBody(request: Request, bytesMax: number): Promise<Result<unknown, Problem>> {
+  if (request.body === null) return ok(undefined)
+  const bytes = await readBytes(request, bytesMax)
+  if (bytes === null) return tooLarge(bytesMax)
+  if (bytes.byteLength === 0) return ok(undefined)
+  return isJson(request.headers) ? parseJson(bytes) : err({ code: 'CONTENT_TYPE_UNSUPPORTED' })
+}
+
+function tooLarge(bytesMax: number): Result<never, Problem> {
+  return err({ code: 'PAYLOAD_TOO_LARGE', detail: `Send at most ${bytesMax} bytes.` })
+}
+
+function parseJson(bytes: Uint8Array): Result<unknown, Problem> {
   let value: unknown
   try {
     value = JSON.parse(utf8.decode(bytes))

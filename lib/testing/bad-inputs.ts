@@ -14,6 +14,10 @@ export type BadInput = {
 }
 
 const mark = '@@raw@@'
+/** Names that every object of JavaScript has by itself. */
+const objectNames = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty']
+/** Those that no field has anywhere, not even one of the partner's own. */
+const reservedNames: readonly string[] = ['__proto__', 'constructor', 'prototype']
 const depth = 30
 
 /** Values as JSON text, since some of them no value of JavaScript can be. */
@@ -33,7 +37,7 @@ export function badInputs(declaration: Declaration, body: unknown): BadInput[] {
   return [
     ...ofBody,
     ...fields.flatMap((field) => badValues(declaration, field, body)),
-    ...(declaration.query ? [parameter('unknown field', 'surprise', 'surprise=1')] : []),
+    ...(declaration.query ? unknownParameters() : []),
   ]
 }
 
@@ -41,7 +45,7 @@ function badValues(declaration: Declaration, field: InputField, body: unknown): 
   switch (field.part) {
     case 'body':
       return isReachable(body, field.path)
-        ? badMembers(field, withParents(declaration, body, field.path))
+        ? badMembers(field, withParents(declaration, body, field.path), declaration.body?.bytesMax)
         : []
     case 'query':
       return badParameters(field)
@@ -50,9 +54,9 @@ function badValues(declaration: Declaration, field: InputField, body: unknown): 
   }
 }
 
-/** An object that the example leaves out is made for its fields; an entry of a list that it has not is none. */
+/** An object that the example leaves out is made for its fields; a list for its entries only where nothing is inside. */
 function isReachable(body: unknown, path: readonly string[]): boolean {
-  return !path.includes('0') || isThere(body, path.slice(0, -1))
+  return path.indexOf('0') < 0 || path.indexOf('0') === path.length - 1 || isThere(body, path.slice(0, -1))
 }
 
 /** Whether a body has an object or a list there. */
@@ -67,7 +71,9 @@ function isThere(body: unknown, path: readonly string[]): boolean {
 
 /** The body with the objects around a field, each with what it cannot do without, so that this field alone is wrong. */
 function withParents({ body: declared }: Declaration, body: unknown, path: readonly string[]): unknown {
-  if (!declared || path.length < 2 || path.includes('0')) return body
+  if (!declared || path.length < 2) return body
+  if (path.at(-1) === '0') return withField(body, path.slice(0, -1), ['x'])
+  if (path.includes('0')) return body
   let shape: Shape | undefined = shapeOf(declared.schema)
   let made = body
   for (const [index, name] of path.slice(0, -1).entries()) {
@@ -82,7 +88,11 @@ function withParents({ body: declared }: Declaration, body: unknown, path: reado
   return made
 }
 
-function badMembers({ path, shape, isRequired }: InputField, body: unknown): BadInput[] {
+function badMembers(
+  { path, shape, isRequired }: InputField,
+  body: unknown,
+  bytesMax = 64 * 1024,
+): BadInput[] {
   const name = path.join('.')
   const isNamed = !shape.isIdReference
   const as = (kind: string, json: string, named = isNamed): BadInput => ({
@@ -103,10 +113,15 @@ function badMembers({ path, shape, isRequired }: InputField, body: unknown): Bad
     as('deep nesting', deepNest, true),
     as('an endless number', '1e999', true),
     as('a number too exact', '123456789012345678901234567890', true),
+    as('a name of objects', '{"__proto__":{"a":1}}', true),
     as('broken UTF-8', `"${mark}"`, false),
     ...badTexts(shape).map(([kind, text]) => as(kind, JSON.stringify(text))),
     ...badNumbers(shape).map(([kind, json]) => as(kind, json)),
   )
+  // A text without a limit of its own is bounded by the body.
+  if (isText(shape) && longest(shape) === null)
+    bad.push(as('too long', JSON.stringify('x'.repeat(bytesMax)), false))
+  if (shape.minItems) bad.push(as('too few', '[]'))
   if (shape.maxItems !== null) bad.push(as('too many', `[${'"x",'.repeat(shape.maxItems)}"x"]`))
   return bad.map((input) => (input.kind === 'broken UTF-8' ? broken(input) : input))
 }
@@ -115,15 +130,33 @@ function takes({ types }: Shape, type: string): boolean {
   return types.length === 0 || types.includes(type) || (type === 'number' && types.includes('integer'))
 }
 
-function badTexts({ types, enumValues, maxLength, format, isIdReference }: Shape): [string, string][] {
-  if (!types.includes('string')) return []
+function isText({ types }: Shape): boolean {
+  return types.includes('string')
+}
+
+/** As long as a text may be at most; what is listed, a date or an id is shorter than any limit. */
+function longest({ maxLength, enumValues, format, isIdReference }: Shape): number | null {
+  return maxLength ?? (enumValues || format || isIdReference ? 5000 : null)
+}
+
+function badTexts(shape: Shape): [string, string][] {
+  if (!isText(shape)) return []
+  const { enumValues, minLength, format } = shape
   const texts: [string, string][] = [
     ['a control character', 'a\u0007b'],
     ['the character zero', 'a\u0000b'],
   ]
-  if (enumValues) texts.push(['not listed', 'toString'], ['of another case', 'x_y_z'])
-  if (maxLength !== null) texts.push(['too long', 'x'.repeat(maxLength + 1)])
-  else if (isIdReference) texts.push(['too long', 'x'.repeat(5000)])
+  if (enumValues) {
+    const [first] = enumValues
+    texts.push([
+      'of another case',
+      String(first) === String(first).toLowerCase() ? 'X_Y' : String(first).toLowerCase(),
+    ])
+    for (const name of objectNames) texts.push(['not listed', name])
+  }
+  if (minLength) texts.push(['empty', ''], ['blank', ' \t '])
+  const max = longest(shape)
+  if (max !== null) texts.push(['too long', 'x'.repeat(max + 1)])
   if (format === 'email') texts.push(['not an address', 'nobody@'])
   if (format === 'uri') texts.push(['not a URL', 'http:// nowhere'])
   return texts
@@ -144,9 +177,13 @@ function* objectsOf(schema: Parameters<typeof shapeOf>[0], body: unknown): Gener
   for (const { path, shape } of queue) {
     for (const [name, member] of Object.entries(shape.properties)) {
       if (member.types.includes('object')) queue.push({ path: [...path, name], shape: member })
+      const entry = [...path, name, '0']
+      if (member.items?.types.includes('object') && isThere(body, entry)) {
+        queue.push({ path: entry, shape: member.items })
+      }
     }
-    for (const name of ['__proto__', 'constructor', 'prototype', 'surprise', 'toString']) {
-      if (!shape.isClosed && (name === 'surprise' || name === 'toString')) continue
+    for (const name of [...objectNames, 'surprise']) {
+      if (!shape.isClosed && !reservedNames.includes(name)) continue
       const field = [...path, name].join('.')
       yield {
         kind: name === 'surprise' ? 'unknown field' : 'a name of objects',
@@ -172,6 +209,10 @@ function badParameters({ path: [name = ''], shape, isRequired }: InputField): Ba
     parameter('the character zero', name, `${name}=a%00b`),
     parameter('a control character', name, `${name}=a%07b`),
     parameter('too long', name, `${name}=${'x'.repeat((shape.maxLength ?? 5000) + 1)}`),
+    // Some read brackets and dots as objects and lists; here they are names that no field has.
+    ...[`${name}[]`, `${name}[a]${'[a]'.repeat(depth)}`, `${name}.a`, `${name}[__proto__]`].map((other) =>
+      parameter('deep nesting', other, `${encodeURIComponent(other)}=1`),
+    ),
   ]
   if (isRequired) bad.push(parameter('missing', name, ''))
   if (!shape.types.includes('array')) bad.push(parameter('twice', name, `${name}=a&${name}=b`))
@@ -191,23 +232,36 @@ function badParameters({ path: [name = ''], shape, isRequired }: InputField): Ba
   )
 }
 
+function unknownParameters(): BadInput[] {
+  return ['surprise', ...objectNames].map((name) => parameter('unknown field', name, `${name}=1`))
+}
+
 function parameter(kind: string, field: string, query: string): BadInput {
   return { kind, field, query, isNamed: true }
 }
 
+/** Of a path: what names nothing is not found, whatever it is made of. */
+const segments: readonly (readonly [kind: string, segment: string])[] = [
+  ['the character zero', '%00'],
+  ['a control character', 'a%07b'],
+  ['broken UTF-8', '%ff%fe'],
+  ['half a surrogate pair', '%ED%A0%80'],
+  ['a broken escape', '%'],
+  ['a name of objects', '__proto__'],
+  ['a name of objects', 'constructor'],
+  ['a path of its own', '..%2f..'],
+  ['SQL', "'--"],
+  ['too long', 'x'.repeat(5000)],
+  ['an endless number', '1e999'],
+  ['a number too exact', '123456789012345678901234567890'],
+  ['deep nesting', encodeURIComponent(deepNest)],
+  ['missing', '%20'],
+  ['an emoji', '%F0%9F%98%80'],
+]
+
 function badSegments({ path: [name = ''] }: InputField): BadInput[] {
-  return [
-    '%00',
-    '%ff',
-    '%',
-    '__proto__',
-    'constructor',
-    '..%2f..',
-    "'--",
-    'x'.repeat(5000),
-    '%F0%9F%98%80',
-  ].map((segment) => ({
-    kind: segment.slice(0, 12),
+  return segments.map(([kind, segment]) => ({
+    kind,
     field: name,
     params: { [name]: segment },
     isNamed: false,

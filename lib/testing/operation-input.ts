@@ -12,6 +12,8 @@ export type Shape = {
   maxLength: number | null
   minimum: number | null
   maximum: number | null
+  minLength: number | null
+  minItems: number | null
   maxItems: number | null
   format: string | null
   example: unknown
@@ -23,21 +25,30 @@ export type Part = 'params' | 'query' | 'body'
 /** A field of a request: where it stands, and what its schema says. */
 export type InputField = { part: Part; path: readonly string[]; shape: Shape; isRequired: boolean }
 
-const nodeSchema = z.looseObject({
+/** Strict: a keyword that nobody here reads could hide a field from the guards. */
+const nodeSchema = z.strictObject({
+  $schema: z.string().optional(),
   $ref: z.string().optional(),
+  $defs: z.unknown().optional(),
+  id: z.string().optional(),
   type: z.union([z.string(), z.array(z.string())]).optional(),
   properties: z.record(z.string(), z.unknown()).optional(),
   required: z.array(z.string()).optional(),
   additionalProperties: z.unknown().optional(),
+  propertyNames: z.unknown().optional(),
   items: z.unknown().optional(),
   enum: z.array(z.unknown()).optional(),
   const: z.unknown().optional(),
   anyOf: z.array(z.unknown()).optional(),
+  minLength: z.number().optional(),
   maxLength: z.number().optional(),
+  pattern: z.string().optional(),
   minimum: z.number().optional(),
   maximum: z.number().optional(),
+  minItems: z.number().optional(),
   maxItems: z.number().optional(),
   format: z.string().optional(),
+  default: z.unknown().optional(),
   description: z.string().optional(),
   example: z.unknown().optional(),
 })
@@ -71,9 +82,11 @@ function toShape(value: unknown, definitions: Record<string, unknown>, name: str
     isClosed: additionalProperties === false,
     items: items === undefined ? null : toShape(items, definitions, ''),
     enumValues: node.enum ?? (node.const === undefined ? null : [node.const]),
+    minLength: node.minLength ?? null,
     maxLength: node.maxLength ?? null,
     minimum: node.minimum ?? null,
     maximum: node.maximum ?? null,
+    minItems: node.minItems ?? null,
     maxItems: node.maxItems ?? null,
     format: node.format ?? null,
     example: node.example,
@@ -104,7 +117,7 @@ function typesOf({ type, enum: listed }: Node): string[] {
   return listed ? [...new Set(listed.map((value) => (value === null ? 'null' : typeof value)))] : []
 }
 
-/** Every field that an operation takes, with those inside of objects and lists. */
+/** Every field that an operation takes, with those inside of objects and lists; `0` is the entry of a list. */
 export function fieldsOf(declaration: Declaration): InputField[] {
   const { params, query, body } = declaration
   return [
@@ -119,9 +132,9 @@ function membersOf(part: Part, shape: Shape, path: readonly string[]): InputFiel
     const field = { part, path: [...path, name], shape: member, isRequired: shape.required.includes(name) }
     return [field, ...membersOf(part, member, field.path)]
   })
-  return shape.items && part === 'body'
-    ? [...members, ...membersOf(part, shape.items, [...path, '0'])]
-    : members
+  if (!shape.items || part !== 'body') return members
+  const entry = { part, path: [...path, '0'], shape: shape.items, isRequired: false }
+  return [...members, entry, ...membersOf(part, shape.items, entry.path)]
 }
 
 /** The ids that an operation takes. */
