@@ -29,20 +29,24 @@ export async function claimIdempotencyKey(tx: Transaction, scope: Scope, since: 
   return { isTaken: locked?.taken ?? false, stored: found ?? null }
 }
 
-/** Keeps an answer, over one that is no longer valid. */
-export async function keepAnswer(
+/**
+ * Keeps an answer, over one that is no longer valid. The last statement of its transaction, not waited for: where it
+ * fails, so does COMMIT.
+ */
+export function keepAnswer(
   tx: Transaction,
   answer: Scope & { bodySha256: string; answer: Buffer },
   now: Date,
-): Promise<void> {
+): void {
   const kept = { bodySha256: answer.bodySha256, answer: answer.answer, createdAt: now }
-  await tx
-    .insert(idempotencyKeys)
+  tx.insert(idempotencyKeys)
     .values({ ...answer, createdAt: now })
     .onConflictDoUpdate({
       target: [idempotencyKeys.partnerId, idempotencyKeys.scopeSha256],
       set: kept,
     })
+    .execute()
+    .catch(() => {})
 }
 
 /** Deletes up to `rowsMax` answers from before then, and tells how many there were. */

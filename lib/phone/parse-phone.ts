@@ -65,7 +65,7 @@ export function parseInternational(digits: string): Result<Phone, PhoneFailure> 
   if (code === undefined) return err('country_unknown')
   const place = placeOf(code)
   const rest = digits.slice(code.length)
-  const asItStands = place.home && [parsePhoneNumberFromString(`+${digits}`, { extract: false })]
+  const asItStands = place.home && [() => parsePhoneNumberFromString(`+${digits}`, { extract: false })]
   return asItStands ? choose(asItStands, rest, place, 3) : readNational(rest, place)
 }
 
@@ -79,8 +79,8 @@ function readNational(digits: string, place: Place, rounds = 3): Result<Phone, P
   if (!place.home) return readByLength(digits, place.code)
   return choose(
     [
-      parsePhoneNumberFromString(digits, { defaultCountry: place.home, extract: false }),
-      parsePhoneNumberFromString(`+${place.code}${digits}`, { extract: false }),
+      () => parsePhoneNumberFromString(digits, { defaultCountry: place.home, extract: false }),
+      () => parsePhoneNumberFromString(`+${place.code}${digits}`, { extract: false }),
     ],
     digits,
     place,
@@ -88,17 +88,21 @@ function readNational(digits: string, place: Place, rounds = 3): Result<Phone, P
   )
 }
 
+/** The first valid reading, else the first of a possible length. Later ones are read only where they are needed. */
 function choose(
-  readings: (PhoneNumber | undefined)[],
+  readings: (() => PhoneNumber | undefined)[],
   digits: string,
   place: Place,
   rounds: number,
 ): Result<Phone, PhoneFailure> {
-  const fitting = readings.filter((reading) => reading?.countryCallingCode === place.callingCode)
-  const valid = fitting.find((reading) => reading?.isValid())
-  if (valid && SERVICE_TYPES.includes(valid.getType())) return err('service_number')
-  if (valid) return ok(toPhone(valid.number))
-  const possible = fitting.find((reading) => reading?.isPossible())
+  const fitting: PhoneNumber[] = []
+  for (const read of readings) {
+    const reading = read()
+    if (reading?.countryCallingCode !== place.callingCode) continue
+    if (!reading.isValid()) fitting.push(reading)
+    else return SERVICE_TYPES.includes(reading.getType()) ? err('service_number') : ok(toPhone(reading.number))
+  }
+  const possible = fitting.find((reading) => reading.isPossible())
   return possible
     ? settle(toPhone(possible.number), digits, place, rounds)
     : err(explainLength(digits, place.home))

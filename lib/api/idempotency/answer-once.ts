@@ -15,7 +15,8 @@ const keptSchema = z.object({ status: z.number().int(), type: z.string().nullabl
 
 /**
  * Does the work once for each Idempotency-Key and gives its answer to every repetition. Effect and answer commit
- * together, so a request that was cut off has either both or neither. Two at once: the second is told so, it
+ * together, so a request that was cut off has either both or neither: the answer is the last statement and travels
+ * with COMMIT, which fails with it. Two at once: the second is told so, it
  * does not wait.
  */
 export async function answerOnce(
@@ -38,7 +39,7 @@ export async function answerOnce(
   if (reply.status < 500 && !neverKept.has(reply.status)) {
     const { status, type, body } = reply
     const answer = encrypt('stored-answer', place, JSON.stringify({ status, type, body }))
-    await keepAnswer(tx, { ...scope, bodySha256, answer }, now)
+    keepAnswer(tx, { ...scope, bodySha256, answer }, now)
   }
   return reply
 }
