@@ -76,10 +76,11 @@ function placeOf(code: string, iso = ''): Place {
 }
 
 function readNational(digits: string, place: Place, rounds = 3): Result<Phone, PhoneFailure> {
-  if (!place.home) return readByLength(digits, place.code)
+  const { home } = place
+  if (!home) return readByLength(digits, place.code)
   return choose(
     [
-      () => parsePhoneNumberFromString(digits, { defaultCountry: place.home, extract: false }),
+      () => parsePhoneNumberFromString(digits, { defaultCountry: home, extract: false }),
       () => parsePhoneNumberFromString(`+${place.code}${digits}`, { extract: false }),
     ],
     digits,
