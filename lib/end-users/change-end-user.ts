@@ -32,7 +32,7 @@ type Change = {
 
 /**
  * Writes other values to an end user, whose row the caller holds locked, with one event. The caller has left out
- * what is already so. Another phone or email address is unverified, and the mails in flight are void; codes to
+ * what is already so. Another phone or email address is unverified, and the mails to the old one are void; codes to
  * the old phone were voided before the row was locked (lib/challenges/void-challenges.ts).
  */
 export async function changeEndUser(tx: Transaction, change: Change, now: Date): Promise<void> {
@@ -61,6 +61,7 @@ function write(tx: Transaction, change: Change, now: Date) {
     .execute()
 }
 
+/** Those that were answered, too: the address may come back, and is to be proved anew then. */
 function voidMails(tx: Transaction, endUser: EndUserKey, now: Date) {
   return tx
     .update(emailVerifications)
@@ -69,7 +70,6 @@ function voidMails(tx: Transaction, endUser: EndUserKey, now: Date) {
       and(
         eq(emailVerifications.partnerId, endUser.partnerId),
         eq(emailVerifications.endUserId, endUserOf(endUser).id),
-        isNull(emailVerifications.verifiedAt),
         isNull(emailVerifications.voidedAt),
       ),
     )
