@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { addSeconds } from '#lib/clock.ts'
 import { countUse } from '#lib/limits/count-use.ts'
 import { limitsOf, type Mode, type UsageScope } from '#lib/limits/limits-of.ts'
+import { momentSeconds } from '#lib/limits/moment-seconds.ts'
 import { readBlock } from '#lib/limits/read-block.ts'
 import { addressSubject, prefixSubject } from '#lib/limits/subjects.ts'
 import { err, ok, type Result } from '#lib/result.ts'
@@ -104,28 +105,40 @@ function countNumber({ partner, phoneE164, isVouched }: SendUse, source: SQL, no
     select ${partner.id}::uuid, ${phoneE164}::text, array[${at}], ${selfAdded}, ${at} ${source}
     on conflict (partner_id, phone_e164) do update
       set sent_at = ${kept} || ${at}, self_sent_at = ${selfKept} || ${selfAdded}
-      where cardinality(${kept}) < ${sendsPerWindowMax}::int
-        and (${isVouched}::boolean or cardinality(${selfKept}) < ${selfSendsPerWindowMax}::int)
+      where cardinality(${countedIn('sent_at', since, now)}) < ${sendsPerWindowMax}::int
+        and (${isVouched}::boolean
+          or cardinality(${countedIn('self_sent_at', since, now)}) < ${selfSendsPerWindowMax}::int)
     returning 1`
 }
 
-/** When the number's oldest send, of those that stand in the way, leaves the window. */
+/** When the number may have another send: when enough of those that stand in the way have left the window. */
 async function numberLiftsAt(
   tx: Transaction,
   { partner, phoneE164, isVouched }: SendUse,
   now: Date,
 ): Promise<Date> {
   const since = addSeconds(now, -sendsWindowSeconds).toISOString()
+  const sent = countedIn('sent_at', since, now)
+  const selfSent = countedIn('self_sent_at', since, now)
+  const nth = (times: SQL, max: number) => sql`(${times})[cardinality(${times}) - ${max}::int + 1]`
   const rows = await tx.execute<{ age: number }>(sql`
-    select extract(epoch from ${now.toISOString()}::timestamptz - min(t))::float8 as age
-    from phone_usage u, unnest(
-      case when ${isVouched} or cardinality(${keptSince('sent_at', since)}) >= ${sendsPerWindowMax}
-      then u.sent_at else u.self_sent_at end) t
-    where u.partner_id = ${partner.id} and u.phone_e164 = ${phoneE164} and t > ${since}::timestamptz`)
+    select extract(epoch from ${now.toISOString()}::timestamptz - case
+      when ${isVouched} or cardinality(${sent}) >= ${sendsPerWindowMax}::int then ${nth(sent, sendsPerWindowMax)}
+      else ${nth(selfSent, selfSendsPerWindowMax)} end)::float8 as age
+    from phone_usage u
+    where u.partner_id = ${partner.id} and u.phone_e164 = ${phoneE164}`)
   return addSeconds(now, sendsWindowSeconds - (rows[0]?.age ?? 0))
 }
 
+/** The times that are worth keeping for the window, in order. */
 function keptSince(column: 'sent_at' | 'self_sent_at', since: string): SQL {
   const times = sql.raw(`u.${column}`)
   return sql`coalesce((select array_agg(t order by t) from unnest(${times}) t where t > ${since}::timestamptz), '{}')`
+}
+
+/** Of those the ones that count now: a sandbox walk with a moved clock may have sent in somebody else's future. */
+function countedIn(column: 'sent_at' | 'self_sent_at', since: string, now: Date): SQL {
+  const until = addSeconds(now, momentSeconds).toISOString()
+  return sql`coalesce((select array_agg(t order by t) from unnest(${keptSince(column, since)}) t
+    where t <= ${until}::timestamptz), '{}')`
 }

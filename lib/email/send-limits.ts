@@ -1,12 +1,11 @@
 import { addSeconds } from '#lib/clock.ts'
+import { momentSeconds } from '#lib/limits/moment-seconds.ts'
 
 /** How long a mail's link and code work. */
 export const emailLifeSeconds = 24 * 3600
 const firstPauseSeconds = 30
 const perAddress = { max: 5, windowSeconds: 600 }
 const perEndUser = { max: 20, windowSeconds: 86_400 }
-/** Longer than requests at once wait for each other, and shorter than anybody moves a clock. */
-const momentSeconds = 15
 
 /** When the same mail may be sent again: 30 s after the first, then twice as long each time, never after its life. */
 export function resendMoment(sends: number, sentAt: Date, expiresAt: Date): Date {
