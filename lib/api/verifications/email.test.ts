@@ -163,6 +163,23 @@ test('a mail that is missing, late, or for another address does not count', asyn
   expect((await verify(consumerId, code)).json.errorCode).toBe('EMAIL_CODE_NOT_SENT')
 })
 
+test('an address that went and came back is proved by a new mail, not by the one that proved it before', async () => {
+  const address = `back-${numbers}@example.org`
+  const consumerId = await create(address)
+  await send(consumerId)
+  const { id, code } = await mailOf(consumerId)
+  expect((await verify(consumerId, code)).status).toBe(204)
+  for (const emailAddress of [`away-${address}`, address]) {
+    await call('PATCH', `/consumers/${consumerId}`, { json: { emailAddress } })
+  }
+  const again = await verify(consumerId, code)
+  expect([again.status, again.json.errorCode]).toEqual([409, 'EMAIL_CODE_NOT_SENT'])
+  const token = emailLinkToken({ partnerId: partner.id, verificationId: id })
+  const confirmed = await db.transaction((tx) => confirmEmailLink(tx, { token }, { now: systemNow() }))
+  expect(confirmed).toEqual({ ok: false, failure: 'replaced' })
+  expect(await proofsOf(consumerId)).toHaveLength(1)
+})
+
 test('a URL that is not on the partner’s list is refused by name, and nothing is sent', async () => {
   const consumerId = await create(undefined, live)
   const allowed = 'https://shop.example/back?user=1'

@@ -104,6 +104,23 @@ test('five a number in ten minutes, then it says when', async () => {
   expect(Number(refused.headers.get('retry-after'))).toBeLessThanOrEqual(20)
 })
 
+test('what one person’s moved clock sent to a number keeps nobody else with that number waiting', async () => {
+  const phone = newPhone()
+  const ofCompany = async () => {
+    const company = { registeredName: 'Acme SAS', incorporationCountry: 'FRA', phone }
+    const made = await call('POST', '/corporates', { json: company })
+    return call('POST', '/verifications/phone/send', { json: { corporateId: made.json.id } })
+  }
+  const consumerId = String((await call('POST', '/consumers', { json: { phone } })).json.id)
+  for (let day = 1; day <= 5; day++) {
+    // By as little as lets the same number have another code.
+    await move(consumerId, 86_400 + day * 60)
+    await db.update(challenges).set({ voidedAt: systemNow() }).where(eq(challenges.consumerId, consumerId))
+    expect((await send(consumerId)).status).toBe(200)
+  }
+  expect((await ofCompany()).status).toBe(200)
+})
+
 test('guessing: five tries, each counted, also in parallel, and nothing of the code is told back', async () => {
   const consumerId = await create()
   await send(consumerId)
