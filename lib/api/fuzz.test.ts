@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { systemNow } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
+import { answersTable } from '#lib/testing/answers-table.ts'
 import { newApiPartner } from '#lib/testing/api-partner.ts'
 import { checkedApi } from '#lib/testing/checked-api.ts'
 import { fuzzRequest, randomOf } from '#lib/testing/fuzz-request.ts'
@@ -55,25 +56,7 @@ test('whatever is sent, nothing breaks', { timeout: 3_600_000 }, async () => {
     }
   }
   await Promise.all(Array.from({ length: 8 }, work))
-  for (const line of table(counts)) say(line)
+  for (const line of answersTable(counts)) say(line)
   expect(broken.slice(0, 5), `seed ${seed}`).toEqual([])
   expect([...counts.values()].reduce((sum, count) => sum + count, 0)).toBe(requests)
 })
-
-/** How often each operation answered with each status. */
-function table(counts: ReadonlyMap<string, number>): string[] {
-  const places = [...counts.keys()].map((place) => place.split(' '))
-  const statuses = [...new Set(places.map(([, status = '']) => status))].sort()
-  const names = [...new Set(places.map(([name = '']) => name))].sort()
-  const line = (name: string, cells: readonly string[]) =>
-    name.padEnd(34) + cells.map((cell) => cell.padStart(7)).join('')
-  return [
-    line('', statuses),
-    ...names.map((name) =>
-      line(
-        name,
-        statuses.map((status) => String(counts.get(`${name} ${status}`) ?? '')),
-      ),
-    ),
-  ]
-}
