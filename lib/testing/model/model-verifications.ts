@@ -99,7 +99,7 @@ export function verifyMail(model: Model, person: ModelPerson, typed: Typed): Exp
   if (typed !== 'right') return wrong(mail, typed, mailTries, 'EMAIL')
   mail.isUsed = true
   Object.assign(person, { emailVerifiedAt: now, updatedAt: now })
-  person.events.push({ type: 'CONSUMER_EMAIL_VERIFIED', data: {} })
+  person.events.push({ type: `${person.kind}_EMAIL_VERIFIED`, data: {} })
   return done()
 }
 

@@ -157,7 +157,7 @@ async function mailedCode({ db, partner }: Real, personId: string): Promise<stri
   const [mail] = await db
     .select({ id: emailVerifications.id })
     .from(emailVerifications)
-    .where(and(eq(emailVerifications.partnerId, partner.id), eq(emailVerifications.consumerId, personId)))
+    .where(and(eq(emailVerifications.partnerId, partner.id), eq(emailVerifications.endUserId, personId)))
     .orderBy(desc(emailVerifications.createdAt))
     .limit(1)
   return mail ? emailCode(mail.id) : '123456'

@@ -62,13 +62,13 @@ export async function toCall(
       return { method: 'POST', path: '/verifications/phone/verify', json, ...call }
     }
     case 'send mail': {
-      const call = about(consumer, 'CONSUMER_NOT_FOUND', (somebody) => sendMail(model, somebody))
-      return { method: 'POST', path: '/verifications/email/send', json: { consumerId: id }, ...call }
+      const call = about(isEndUser, `${kind}_NOT_FOUND`, (somebody) => sendMail(model, somebody))
+      return { method: 'POST', path: '/verifications/email/send', json: { [name]: id }, ...call }
     }
     case 'verify mail': {
       const { typed } = intent
-      const call = about(consumer, 'CONSUMER_NOT_FOUND', (somebody) => verifyMail(model, somebody, typed))
-      const json = { consumerId: id, code: spell(person ? await codeOf(id) : '123456', typed) }
+      const call = about(isEndUser, `${kind}_NOT_FOUND`, (somebody) => verifyMail(model, somebody, typed))
+      const json = { [name]: id, code: spell(person ? await codeOf(id) : '123456', typed) }
       return { method: 'POST', path: '/verifications/email/verify', json, ...call }
     }
     case 'start check': {
