@@ -21,7 +21,10 @@ export function answerJudge(offered: readonly Operation[]): AnswerJudge {
 
   return (method, path, response, text) => {
     const { status, headers } = response
-    const findings = [...headerFindings(response), ...(status >= 400 ? problemFindings(response, text) : [])]
+    const findings = [
+      ...headerFindings(response),
+      ...(status >= 400 && method !== 'HEAD' ? problemFindings(response, text) : []),
+    ]
     const operation = offered.find(({ declaration }) => isOf(declaration, method, path))
     if (!operation) return findings
     const { declaration } = operation

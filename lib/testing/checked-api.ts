@@ -21,19 +21,20 @@ export type Json = { readonly [name: string]: Json } & { readonly [index: number
 
 export type CheckedApi = (method: string, path: string, sent?: Sent) => Promise<Received>
 
-/**
- * The partner API for tests: each answer is compared with the OpenAPI document, headers and all, before the test
- * sees it. Paths are those below /api/partner.
- */
-export function checkedApi(offered: readonly Operation[] = operations, defaultKey?: string): CheckedApi {
+/** The partner API for tests: each answer is compared with the OpenAPI document, headers and all, before the test sees it. */
+export function checkedHandler(
+  offered: readonly Operation[] = operations,
+): (request: Request) => Promise<Received> {
   const api = createApi(offered)
   const judge = answerJudge(offered)
-  return async (method, path, sent = {}) => {
-    const response = await api(toRequest(method, path, sent, defaultKey))
+  return async (request) => {
+    const response = await api(request)
     const text = await response.text()
+    const { pathname, search } = new URL(request.url)
+    const path = pathname.slice(routes.api().length) + search
     expect(
-      judge(method, path, response, text),
-      `${method} ${path} → ${response.status} ${text.slice(0, 400)}`,
+      judge(request.method, path, response, text),
+      `${request.method} ${path} → ${response.status} ${text.slice(0, 400)}`,
     ).toEqual([])
     return {
       status: response.status,
@@ -41,6 +42,12 @@ export function checkedApi(offered: readonly Operation[] = operations, defaultKe
       json: text === '' ? undefined : JSON.parse(text),
     }
   }
+}
+
+/** The same, called by method and path; paths are those below /api/partner. */
+export function checkedApi(offered: readonly Operation[] = operations, defaultKey?: string): CheckedApi {
+  const handle = checkedHandler(offered)
+  return (method, path, sent = {}) => handle(toRequest(method, path, sent, defaultKey))
 }
 
 function toRequest(method: string, path: string, sent: Sent, defaultKey: string | undefined): Request {
