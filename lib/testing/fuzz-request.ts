@@ -114,7 +114,7 @@ export function fuzzRequest({ operations, random, ids, partnerNames, keys }: Fuz
     body = bad.body ?? body
     if (bad.query !== undefined) path = `${path.split('?')[0]}?${bad.query}`
     for (const [name, segment] of Object.entries(bad.params ?? {})) {
-      path = path.replace(encodeURIComponent(base.params[name] ?? ''), () => segment)
+      path = path.replace(encodeURIComponent((base.params[name] ?? '').toWellFormed()), () => segment)
     }
   }
   if (chance(0.03)) path = `${path.split('?')[0]}?${pick(oddQueries)}`
