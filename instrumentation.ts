@@ -5,6 +5,8 @@ export async function register(): Promise<void> {
   if (process.env.NEXT_RUNTIME !== 'nodejs') return
   const { notePeers } = await import('#lib/server/note-peer.ts')
   notePeers()
+  const { cutOffUnservable } = await import('#lib/server/cut-off-unservable.ts')
+  cutOffUnservable()
   const { startBackgroundWork } = await import('#lib/jobs/start-background-work.ts')
   await startBackgroundWork()
 }

@@ -10,8 +10,8 @@ test.describe('bytes that are no request of HTTP are refused or cut off by Next 
   for (const { name, chunks, expected } of rawAttacks) {
     test(name, async () => {
       const { statuses } = await sendRaw(server, chunks, 15_000)
-      // Without a key the API says so first.
-      expect([...expected, 401, null], String(statuses)).toContain(statuses[0] ?? null)
+      // Without a key the API says so first; and Next leads an address with two slashes to the one with a single.
+      expect([...expected, 401, 308, null], String(statuses)).toContain(statuses[0] ?? null)
       expect((await fetch(`${origin.origin}/healthz`)).status).toBe(200)
     })
   }
