@@ -101,7 +101,8 @@ function choose(
     const reading = read()
     if (reading?.countryCallingCode !== place.callingCode) continue
     if (!reading.isValid()) fitting.push(reading)
-    else return SERVICE_TYPES.includes(reading.getType()) ? err('service_number') : ok(toPhone(reading.number))
+    else
+      return SERVICE_TYPES.includes(reading.getType()) ? err('service_number') : ok(toPhone(reading.number))
   }
   const possible = fitting.find((reading) => reading.isPossible())
   return possible
