@@ -76,12 +76,12 @@ function placeOf(code: string, iso = ''): Place {
 }
 
 function readNational(digits: string, place: Place, rounds = 3): Result<Phone, PhoneFailure> {
-  const { home } = place
-  if (!home) return readByLength(digits, place.code)
+  const { home, code } = place
+  if (!home) return readByLength(digits, code)
   return choose(
     [
       () => parsePhoneNumberFromString(digits, { defaultCountry: home, extract: false }),
-      () => parsePhoneNumberFromString(`+${place.code}${digits}`, { extract: false }),
+      () => parsePhoneNumberFromString(`+${code}${digits}`, { extract: false }),
     ],
     digits,
     place,
