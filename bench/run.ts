@@ -5,21 +5,25 @@ import { buildProduction } from '#lib/build/build-production.ts'
 import { openDataDir } from '#lib/installation/open-data-dir.ts'
 import { beginLifetime } from '#lib/processes/lifetime.ts'
 import { addCuriousPartner, type Stop, stepNames, walkTo } from './journey.ts'
+import { measureApi } from './measure-api.ts'
 import { measureDatabase } from './measure-database.ts'
 import { measureLighthouse } from './measure-lighthouse.ts'
+import { measureScale } from './measure-scale.ts'
 import { measureSpeed } from './measure-speed.ts'
 import { measureTaps } from './measure-taps.ts'
 import { measureWaiting } from './measure-waiting.ts'
 import { measureWeight } from './measure-weight.ts'
 import { type Part, renderPart, renderSummary } from './report.ts'
 import { type Product, raisedLimits, serveBare, serveProduct } from './serve.ts'
+import { serveApi, serveBetterAuth } from './serve-api.ts'
+import { serveFilled } from './serve-filled.ts'
 
 /**
- * `npm run bench`: everything that product budgets name for the wizard, side by side in one run. With names
- * only those parts: js, speed, lighthouse, database, waiting, taps. `--statements` shows what the database
+ * `npm run bench`: everything that product budgets name side by side in one run. With names
+ * only those parts: js, speed, lighthouse, database, waiting, taps, api, scale. `--statements` shows what the database
  * was asked. It reports and never fails: a budget that is missed is a line that says so.
  */
-const names = ['js', 'speed', 'lighthouse', 'database', 'waiting', 'taps'] as const
+const names = ['js', 'speed', 'lighthouse', 'database', 'waiting', 'taps', 'api', 'scale'] as const
 type Name = (typeof names)[number]
 
 const root = join(import.meta.dirname, '..')
@@ -39,7 +43,7 @@ try {
   const { stamp } = await buildProduction(root, { say, variables: process.env })
   say(`Build ${stamp}, Node ${process.version}, ${cpus().length} cores, ${new Date().toISOString()}.`)
   say(`Limits that one machine alone would hit are raised: ${Object.keys(raisedLimits).join(', ')}.`)
-  const parts = [...(await withoutProxy(folder)), ...(await withProxy(folder))]
+  const parts = [...(await withoutProxy(folder)), ...(await withProxy(folder)), ...(await scale(folder))]
   say(renderSummary(parts))
   await lifetime.end(0)
 } catch (error) {
@@ -50,7 +54,7 @@ try {
 async function withoutProxy(folder: string): Promise<Part[]> {
   const measures: Part[] = []
   if (
-    !['js', 'speed', 'lighthouse', 'waiting', 'taps'].some(
+    !['js', 'speed', 'lighthouse', 'waiting', 'taps', 'api'].some(
       (name) => asked.length === 0 || asked.includes(name),
     )
   )
@@ -68,8 +72,17 @@ async function withoutProxy(folder: string): Promise<Part[]> {
   if (wants('speed')) tell(await measureSpeed(product, await everyStop(product), bare))
   if (wants('lighthouse')) tell(await measureLighthouse(await everyStop(product), say))
   if (wants('waiting')) tell(await measureWaiting(product))
+  if (wants('api')) tell(await api(product, folder))
   await product.stop()
   return measures
+}
+
+async function api(product: Product, folder: string): Promise<Part> {
+  const alone = await serveApi(root, folder, lifetime, product)
+  const betterAuth = await serveBetterAuth(root, folder, lifetime, product)
+  const part = await measureApi(product, alone, betterAuth)
+  await Promise.all([alone.stop(), betterAuth.stop()])
+  return part
 }
 
 async function withProxy(folder: string): Promise<Part[]> {
@@ -77,6 +90,14 @@ async function withProxy(folder: string): Promise<Part[]> {
   const product = await serveProduct(root, join(folder, 'counted'), lifetime, { isCounted: true })
   await addCuriousPartner(product)
   const part = await measureDatabase(product, say)
+  say(renderPart(part))
+  return [part]
+}
+
+async function scale(folder: string): Promise<Part[]> {
+  if (!wants('scale')) return []
+  const sides = await serveFilled(root, join(folder, 'filled'), lifetime, say)
+  const part = await measureScale(sides)
   say(renderPart(part))
   return [part]
 }
