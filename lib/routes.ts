@@ -41,6 +41,8 @@ export const routes = {
   /** Always the PDF: what "Download as PDF" leads to, since a browser's tap asks for HTML. */
   termsPdf: (partnerName: string, type: string, version: string, language: string) =>
     `${routes.termsDocument(partnerName, type, version, language)}/terms.pdf`,
+  /** The short link by which another device takes a walk over. */
+  handOver: (partnerName: string, code: string) => `/d/${encodeURIComponent(partnerName)}/${code}`,
   emailLink: (token: string) => `/email/${token}`,
   /** The page that a partner hands its person to be checked at. */
   kycLink: (partnerName: string, token: string) => `/kyc/${encodeURIComponent(partnerName)}/${token}`,

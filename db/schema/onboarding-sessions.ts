@@ -8,6 +8,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
 import { createdAt, id, moment, partnerId } from './columns.ts'
@@ -32,6 +33,13 @@ export const onboardingSessions = pgTable(
     /** Raised when a code is proved: tokens of older epochs end (ASVS 5.0 7.2.4). */
     tokenEpoch: integer('token_epoch').notNull().default(0),
     tokenRotatedAt: moment('token_rotated_at'),
+    /** The epoch whose token only follows: of the screen that handed the walk over (lib/hand-overs). */
+    followerEpoch: integer('follower_epoch'),
+    /** The newest offer to another device; its link and number are derived from the id. */
+    handOverId: uuid('hand_over_id'),
+    handOverHash: text('hand_over_hash'),
+    handOverAt: moment('hand_over_at'),
+    handOverTries: integer('hand_over_tries').notNull().default(0),
     /** The person this walk is for. Set at creation by a key that names one, else when the code is right. */
     consumerId: uuid('consumer_id'),
     /** When a code first proved who walks: from then only the holder of the token may go on. */
@@ -107,6 +115,14 @@ export const onboardingSessions = pgTable(
     check(
       'onboarding_sessions_authenticated_in_frame',
       sql`not ${table.isAuthenticated} or ${table.embedOrigin} is not null`,
+    ),
+    uniqueIndex('onboarding_sessions_hand_over_key')
+      .on(table.partnerId, table.handOverHash)
+      .where(sql`${table.handOverHash} is not null`),
+    check(
+      'onboarding_sessions_hand_over_whole',
+      sql`(${table.handOverId} is null) = (${table.handOverHash} is null)
+        and (${table.handOverId} is null) = (${table.handOverAt} is null)`,
     ),
     check('onboarding_sessions_phones_tried_max', sql`cardinality(${table.phonesTried}) <= 3`),
   ],

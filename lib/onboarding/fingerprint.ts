@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { isLetIn } from './flow.ts'
+import { currentStep, isLetIn } from './flow.ts'
 import type { Situation } from './load-walk.ts'
 
 /**
@@ -7,9 +7,10 @@ import type { Situation } from './load-walk.ts'
  * else. Who is not let in by a code sees no page that depends on more than the place, so hears of no more.
  */
 export function fingerprintOf({ walk, visitor, place, now }: Situation): string {
-  const known = isLetIn(walk, visitor, now) ? whatPagesShow(walk) : []
+  const isFollowing = visitor.kind === 'following'
+  const known = isLetIn(walk, visitor, now) || isFollowing ? whatPagesShow(walk) : []
   return createHash('sha256')
-    .update(JSON.stringify([place, ...known]))
+    .update(JSON.stringify([place, ...known, ...(isFollowing ? [currentStep(walk)] : [])]))
     .digest('base64url')
     .slice(0, 16)
 }

@@ -1,4 +1,5 @@
 import { addSeconds } from '#lib/clock.ts'
+import { isHandOverOpen } from '#lib/hand-overs/hand-over-link.ts'
 import type { Place, StepName } from './places.ts'
 import { aboutYouStep } from './steps/about-you.ts'
 import { codeStep } from './steps/code.ts'
@@ -37,6 +38,8 @@ export function currentPlace(walk: Walk, visitor: Visitor, now: Date): Place {
   const { session } = walk
   if (isExpired(walk, now)) return 'expired'
   if (visitor.kind === 'refusing') return 'cookies'
+  if (visitor.kind === 'following') return placeOfFollower(walk)
+  if (visitor.kind === 'holder' && isHandOverOpen(session, now)) return 'hand-over'
   if (session.claimedAt === null) {
     if (session.startedBy === 'SELF' && visitor.kind !== 'holder') return 'cookies'
     if (session.conflictAt !== null) return 'other-account'
@@ -46,6 +49,11 @@ export function currentPlace(walk: Walk, visitor: Visitor, now: Date): Place {
   if (!isLetIn(walk, visitor, now)) return 'resume'
   if (walk.isSuspended) return 'suspended'
   return session.conflictAt === null ? currentStep(walk) : 'other-account'
+}
+
+/** Whoever handed the walk over sees where it is, and its end. */
+function placeOfFollower(walk: Walk): Place {
+  return walk.session.claimedAt !== null && currentStep(walk) === 'done' ? 'done' : 'other-device'
 }
 
 /**

@@ -3,7 +3,15 @@ export const stepNames = ['terms', 'phone', 'code', 'about-you', 'identity', 'em
 export type StepName = (typeof stepNames)[number]
 
 /** Pages of a walk that are not a step: each says what is the matter and has a way on. */
-export const interruptionNames = ['resume', 'expired', 'suspended', 'other-account', 'cookies'] as const
+export const interruptionNames = [
+  'resume',
+  'expired',
+  'suspended',
+  'other-account',
+  'cookies',
+  'hand-over',
+  'other-device',
+] as const
 export type InterruptionName = (typeof interruptionNames)[number]
 
 /** Where a walk is now. One URL each. */

@@ -60,6 +60,10 @@ export function identifyVisitor(walk: Walk, carrier: Carrier | null, now: Date):
   if (carrier?.kind === 'refused') return { kind: 'refusing' }
   if (carrier?.kind === 'token') {
     if (isSameSecret(carrier.token, sessionToken(session))) return { kind: 'holder' }
+    const { followerEpoch } = session
+    const follower =
+      followerEpoch === null ? null : sessionToken({ id: session.id, tokenEpoch: followerEpoch })
+    if (follower !== null && isSameSecret(carrier.token, follower)) return { kind: 'following' }
     const isRecent =
       session.tokenRotatedAt !== null && now < addSeconds(session.tokenRotatedAt, previousTokenSeconds)
     const previous = sessionToken({ id: session.id, tokenEpoch: session.tokenEpoch - 1 })

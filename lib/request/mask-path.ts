@@ -6,5 +6,6 @@ export function maskPath(path: string): string {
   return path
     .replace(/\?.*$/s, '')
     .replace(/^(\/onboard\/[^/]+\/[^/~]*~)[^/]+/, '$1…')
+    .replace(/^(\/d\/[^/]+\/)[^/]+/, '$1…')
     .replace(/^\/(email|kyc\/[^/]+|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/, '/$1/$2…')
 }

@@ -6,6 +6,7 @@ import { systemTimeOf } from '#lib/clock.ts'
 import { type Locale, toLocale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { logger } from '#lib/logger.ts'
+import { announceChange } from '#lib/onboarding/announce-change.ts'
 import { completeWalks } from '#lib/onboarding/complete-walks.ts'
 import { countPost, hasPostsLeft } from '#lib/onboarding/count-post.ts'
 import { currentPlace } from '#lib/onboarding/flow.ts'
@@ -121,6 +122,9 @@ export async function settleStep(
         countPost(tx, situation, request.explicitLocale),
         handle(tx, { ...situation, locale, form, clientAddress: request.clientAddress }),
       ])
+      if (situation.walk.session.followerEpoch !== null) {
+        await announceChange(tx, { partnerId: situation.walk.partner.id, sessionId })
+      }
       const last = await completeIfLast(tx, situation)
       // With a new carrier the visitor is another one, whom only a new look can place.
       if (last && handled.kind === 'moved' && !handled.carrier) {

@@ -1,7 +1,7 @@
 import type { NextRequest } from 'next/server'
 import { listenForChanges } from '#lib/onboarding/changes.ts'
 import { fingerprintOf } from '#lib/onboarding/fingerprint.ts'
-import { loadSituation } from '#lib/onboarding/load-walk.ts'
+import { loadSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import { parseWalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { readCarrier } from '#lib/request/session-cookie.ts'
 
@@ -26,9 +26,8 @@ export async function GET(
   }
   const situation = await loadSituation(address)
   const consumerId = situation?.walk.consumer?.id
-  // Waiting screens come after the code and are the holder's: to nobody else even says that something changed.
-  const isWaiting = situation?.visitor.kind === 'holder' && situation.walk.session.claimedAt !== null
-  if (!isWaiting || !consumerId) return new Response(null, { status: 404 })
+  if (!situation || !isWaiting(situation)) return new Response(null, { status: 404 })
+  const watched = [situation.walk.session.id, ...(consumerId ? [consumerId] : [])]
 
   let stop = () => {}
   const body = new ReadableStream<string>({
@@ -39,7 +38,7 @@ export async function GET(
         send(now ? `data: ${fingerprintOf(now)}` : 'data: gone')
       }
       const lookQuietly = () => look().catch(() => stop())
-      const stopListening = await listenForChanges([consumerId], lookQuietly)
+      const stopListening = await listenForChanges(watched, lookQuietly)
       const heartbeat = setInterval(() => send(':'), heartbeatMilliseconds)
       const end = setTimeout(() => stop(), streamMilliseconds)
       stop = () => {
@@ -59,4 +58,13 @@ export async function GET(
   return new Response(body.pipeThrough(new TextEncoderStream()), {
     headers: { 'content-type': 'text/event-stream; charset=utf-8', 'x-accel-buffering': 'no' },
   })
+}
+
+/**
+ * Waiting screens are the holder's after the code, and those of two devices; to nobody else even says that something
+ * changed.
+ */
+function isWaiting({ visitor, walk, place }: Situation): boolean {
+  if (visitor.kind === 'following') return true
+  return visitor.kind === 'holder' && (walk.session.claimedAt !== null || place === 'hand-over')
 }

@@ -1,9 +1,12 @@
+import { HandOverOffer } from '#components/hand-over/hand-over-offer.tsx'
 import { IdentityStep } from '#components/onboarding/steps/identity-step.tsx'
 import { WatchChanges } from '#components/onboarding/watch-changes.tsx'
 import { database } from '#db/client.ts'
 import { environment } from '#lib/env.ts'
+import { isDesktop } from '#lib/hand-overs/is-desktop.ts'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { hasAttemptsLeft } from '#lib/identity/attempts.ts'
 import { describeIdentity } from '#lib/identity/describe-identity.ts'
 import { identityTexts } from '#lib/identity/identity-texts.ts'
@@ -15,6 +18,7 @@ import type { Walk } from '#lib/onboarding/walk.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
+import { offerHandOverAction } from '../hand-over/actions.ts'
 import { WalkFrame } from '../walk-frame.tsx'
 import { startIdentityAction } from './actions.ts'
 
@@ -43,6 +47,13 @@ export default async function IdentityPage({ params }: { params: WalkParams }) {
         helpUrl={partner.helpUrl}
         tab={isFramed ? identityTab(situation.walk) : null}
       />
+      {isDesktop(userAgent) && situation.visitor.kind === 'holder' ? (
+        <HandOverOffer
+          action={offerHandOverAction.bind(null, address)}
+          texts={formTexts(locale)}
+          label={translator(locale, 'handOver')('offer')}
+        />
+      ) : null}
     </WalkFrame>
   )
 }

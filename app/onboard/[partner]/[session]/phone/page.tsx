@@ -1,5 +1,7 @@
+import { HandOverOffer } from '#components/hand-over/hand-over-offer.tsx'
 import { ActionForm } from '#components/onboarding/action-form.tsx'
 import { PhoneStep } from '#components/onboarding/steps/phone-step.tsx'
+import { isDesktop } from '#lib/hand-overs/is-desktop.ts'
 import { formTexts } from '#lib/i18n/frame-texts.ts'
 import { tagOf } from '#lib/i18n/locales.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
@@ -11,12 +13,13 @@ import { maskPhone } from '#lib/phone/show-phone.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { requirePlace, type WalkParams } from '#lib/request/walk.ts'
 import { sendCodeAction, startOverAction } from '../actions.ts'
+import { offerHandOverAction } from '../hand-over/actions.ts'
 import { WalkFrame } from '../walk-frame.tsx'
 
 export default async function PhonePage({ params }: { params: WalkParams }) {
-  const { walk, place, locale, address } = await requirePlace(params, 'phone')
+  const { walk, visitor, place, locale, address } = await requirePlace(params, 'phone')
   const t = translator(locale, 'phone')
-  const { acceptLanguage } = await requestContext()
+  const { acceptLanguage, userAgent } = await requestContext()
   const offer = phoneOffer(walk)
   return (
     <WalkFrame walk={walk} place={place} locale={locale}>
@@ -54,6 +57,13 @@ export default async function PhonePage({ params }: { params: WalkParams }) {
             kind="quiet"
           />
         </div>
+      ) : null}
+      {isDesktop(userAgent) && visitor.kind === 'holder' ? (
+        <HandOverOffer
+          action={offerHandOverAction.bind(null, address)}
+          texts={formTexts(locale)}
+          label={translator(locale, 'handOver')('offer')}
+        />
       ) : null}
     </WalkFrame>
   )

@@ -1,0 +1,26 @@
+import type { StepName } from '#lib/onboarding/places.ts'
+import { unreachable } from '#lib/result.ts'
+import type { Locale } from './locales.ts'
+import { translator } from './translator.ts'
+
+/** The heading of a step, as people find it on its page. */
+export function stepTitle(locale: Locale, step: StepName): string {
+  switch (step) {
+    case 'terms':
+      return translator(locale, 'terms')('title')
+    case 'phone':
+      return translator(locale, 'phone')('title')
+    case 'code':
+      return translator(locale, 'code')('title')
+    case 'about-you':
+      return translator(locale, 'aboutYou')('title')
+    case 'identity':
+      return translator(locale, 'identity')('title')
+    case 'email':
+      return translator(locale, 'email')('title')
+    case 'done':
+      return translator(locale, 'done')('checkingTitle')
+    default:
+      return unreachable(step)
+  }
+}
