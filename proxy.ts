@@ -30,6 +30,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   forwarded.set('x-vestibule-path', path)
   const locale = request.nextUrl.searchParams.get('locale')
   if (locale) forwarded.set('x-vestibule-locale', locale)
+  forwarded.set('x-vestibule-search', request.nextUrl.search)
   if (isAfterCookie(request.nextUrl)) forwarded.set('x-vestibule-after-cookie', '1')
   if (isFramed(request)) forwarded.set('x-vestibule-framed', '1')
   const embedder = embedderOf(request.nextUrl)

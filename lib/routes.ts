@@ -1,3 +1,4 @@
+import type { Locale } from './i18n/locales.ts'
 import type { Place } from './onboarding/places.ts'
 
 const cookieMark = 'cookie'
@@ -52,6 +53,8 @@ export const routes = {
   serviceMissing: (path = '') => `/missing${path}`,
   /** Internal, for the proxy: a path that no route has. */
   nowhere: (missing: 'partner' | 'walk' | 'page') => `/missing/${missing}`,
+  /** The same page in a language (`?locale=`). */
+  inLanguage: (path: string, locale: Locale) => `${path}${path.includes('?') ? '&' : '?'}locale=${locale}`,
   outbox: () => '/sandbox/outbox',
   outboxMessage: (partnerId: string, messageId: string) => `/sandbox/outbox/${partnerId}/${messageId}`,
   sandboxIdentity: (reference: string) => `/sandbox/identity/${reference}`,

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { buttonLook } from '../ui/button.tsx'
 import { AlertIcon } from '../ui/icons.tsx'
-import type { Brand, FrameTexts, LanguageLink } from './page-footer.tsx'
+import type { LanguageLink } from './language-switch.tsx'
+import type { Brand, FrameTexts } from './page-footer.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { StepHeading } from './step-heading.tsx'
 

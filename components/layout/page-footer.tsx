@@ -1,3 +1,5 @@
+import { type LanguageLink, LanguageSwitch } from './language-switch.tsx'
+
 export type Brand = { displayName: string; helpUrl: string | null; privacyUrl: string | null }
 
 export type FrameTexts = {
@@ -8,8 +10,6 @@ export type FrameTexts = {
   testMode: string | null
   supportCode: string
 }
-
-export type LanguageLink = { locale: string; name: string; isCurrent: boolean }
 
 /** The foot of every page: help, privacy, the languages, and the code to give when asking for help. */
 export function PageFooter({
@@ -22,7 +22,7 @@ export function PageFooter({
   languages: readonly LanguageLink[]
 }) {
   return (
-    <footer className="flex flex-wrap items-center gap-x-5 px-5 py-4 text-small text-muted sm:px-9">
+    <footer className="relative flex flex-wrap items-center gap-x-5 px-5 py-4 text-small text-muted sm:px-9">
       {brand.helpUrl ? (
         <a href={brand.helpUrl} className="link">
           {texts.help}
@@ -33,20 +33,7 @@ export function PageFooter({
           {texts.privacy}
         </a>
       ) : null}
-      <nav aria-label={texts.languageLabel} className="flex flex-wrap gap-x-4">
-        {languages.map((language) => (
-          <a
-            key={language.locale}
-            href={`?locale=${language.locale}`}
-            lang={language.locale}
-            hrefLang={language.locale}
-            aria-current={language.isCurrent ? 'true' : undefined}
-            className="link"
-          >
-            {language.name}
-          </a>
-        ))}
-      </nav>
+      <LanguageSwitch label={texts.languageLabel} languages={languages} />
       <p className="inline-flex min-h-11 items-center figures">{texts.supportCode}</p>
     </footer>
   )

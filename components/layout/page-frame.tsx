@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type Brand, type FrameTexts, type LanguageLink, PageFooter } from './page-footer.tsx'
+import type { LanguageLink } from './language-switch.tsx'
+import { type Brand, type FrameTexts, PageFooter } from './page-footer.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 /**
@@ -34,7 +35,7 @@ export function PageFrame({
           >
             {initialOf(brand.displayName)}
           </span>
-          {brand.displayName}
+          <bdi>{brand.displayName}</bdi>
         </p>
         {texts.testMode ? (
           <p className="mt-4 rounded-control bg-warning-soft px-3 py-1.5 text-small text-warning">

@@ -29,7 +29,8 @@ export const onboardingSessions = pgTable(
     id: id(),
     startedBy: sessionStarter('started_by').notNull(),
     supportCode: text('support_code').notNull(),
-    locale: text('locale').notNull(),
+    /** What it is read in; null while only a partner's program knows of it and has not said. */
+    locale: text('locale'),
     /** Raised when a code is proved: tokens of older epochs end (ASVS 5.0 7.2.4). */
     tokenEpoch: integer('token_epoch').notNull().default(0),
     tokenRotatedAt: moment('token_rotated_at'),

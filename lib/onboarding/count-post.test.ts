@@ -35,7 +35,7 @@ function post(
     const walk = await lockWalk(tx, { partnerName: partner.name, sessionId, challengeId: null })
     if (!walk) throw new Error('The walk is not there')
     const now = addSeconds(noon, seconds)
-    return countPost(tx, { walk, visitor, place, now }, null)
+    return countPost(tx, { walk, visitor, place, now }, 'en')
   })
 }
 

@@ -7,7 +7,7 @@ import type { Locale } from '#lib/i18n/locales.ts'
 import { limitFor } from '#lib/limits/limits-of.ts'
 import type { Situation } from './load-walk.ts'
 import { isStep } from './places.ts'
-import type { Visitor, Walk } from './walk.ts'
+import type { Walk } from './walk.ts'
 
 const windowSeconds = 60
 
@@ -16,7 +16,7 @@ const windowSeconds = 60
  * anybody with its public id could use up the posts of its person. The rest is bound by the limits of codes.
  */
 export function hasPostsLeft({ walk, visitor, now }: Omit<Situation, 'place'>): boolean {
-  if (!isCounted(walk, visitor)) return true
+  if (!isCounted({ walk, visitor })) return true
   const max = limitFor(walk.partner.mode, environment().WIZARD_POSTS_PER_MINUTE)
   return isNewWindow(walk, now) || walk.session.postsInWindow < max
 }
@@ -28,7 +28,7 @@ export function hasPostsLeft({ walk, visitor, now }: Omit<Situation, 'place'>): 
 export async function countPost(
   tx: Transaction,
   { walk, visitor, place, now }: Situation,
-  locale: Locale | null,
+  locale: Locale,
 ): Promise<boolean> {
   if (!hasPostsLeft({ walk, visitor, now })) return false
   const { session } = walk
@@ -36,11 +36,11 @@ export async function countPost(
   await tx
     .update(onboardingSessions)
     .set({
-      postsInWindow: (isFirst ? 0 : session.postsInWindow) + (isCounted(walk, visitor) ? 1 : 0),
+      postsInWindow: (isFirst ? 0 : session.postsInWindow) + (isCounted({ walk, visitor }) ? 1 : 0),
       postsWindowAt: isFirst ? now : session.postsWindowAt,
       // Only from a step: a post from an idle screen must not wake the walk without a code.
       ...(visitor.kind === 'holder' && isStep(place) ? { activeAt: now } : {}),
-      ...(locale && isCounted(walk, visitor) ? { locale } : {}),
+      ...(isCounted({ walk, visitor }) ? { locale } : {}),
     })
     .where(and(eq(onboardingSessions.partnerId, session.partnerId), eq(onboardingSessions.id, session.id)))
   return true
@@ -50,8 +50,14 @@ function isNewWindow({ session }: Walk, now: Date): boolean {
   return now >= addSeconds(session.postsWindowAt, windowSeconds)
 }
 
-/** The holder, also with the token of a moment ago, and whoever opened a partner's link that no code claimed yet. */
-function isCounted({ session }: Walk, { kind }: Visitor): boolean {
+/**
+ * Whose posts count, and whose language the walk keeps: the holder, also with the token of a moment ago, and whoever
+ * opened a partner's link that no code claimed yet.
+ */
+export function isCounted({
+  walk: { session },
+  visitor: { kind },
+}: Pick<Situation, 'walk' | 'visitor'>): boolean {
   const isOpenToAll = session.startedBy === 'KEY' && session.claimedAt === null
   return kind === 'holder' || kind === 'previous' || isOpenToAll
 }

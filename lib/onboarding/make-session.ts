@@ -10,7 +10,7 @@ type MakeSessionInput = {
   partner: Partner
   consumerId: string | null
   prefill: { phoneE164: string | null; emailAddress: string | null; externalId: string | null }
-  locale: Locale
+  locale: Locale | null
   returnUrl: string | null
   /** Comes back in the signed state, as `nonce`. */
   returnState: string | null

@@ -13,7 +13,8 @@ export const checkedSeconds = 30 * 24 * 60 * 60
 
 type StartSessionInput = {
   partnerId: string
-  locale: Locale
+  /** Null: the first answer's (lib/i18n/choose-locale.ts). */
+  locale: Locale | null
   startedBy: 'SELF' | 'KEY'
   /** What a key knows of the person; nothing of it is shown unmasked before a code. */
   given?: Partial<

@@ -1,6 +1,6 @@
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
+import { pageLanguages } from './page-languages.ts'
 import { requestContext } from './request-context.ts'
 
 /** The frame of a page that belongs to no walk: the product's name and this request's support code. */
@@ -9,6 +9,6 @@ export async function plainFrame(locale: Locale) {
   return {
     brand: { displayName: 'Vestibule', helpUrl: null, privacyUrl: null },
     texts: frameTexts(locale, { supportCode, isSandbox: false }),
-    languages: languageLinks(locale),
+    languages: await pageLanguages(locale),
   }
 }

@@ -2,7 +2,7 @@ import { headers } from 'next/headers'
 import { cache } from 'react'
 import { environment } from '#lib/env.ts'
 import { guessLocale } from '#lib/i18n/guess-locale.ts'
-import { isLocale, type Locale } from '#lib/i18n/locales.ts'
+import { type Locale, matchLocale } from '#lib/i18n/locales.ts'
 import { routes } from '#lib/routes.ts'
 import { clientAddress, peerHeader } from './client-address.ts'
 
@@ -12,6 +12,8 @@ import { clientAddress, peerHeader } from './client-address.ts'
  */
 export type RequestContext = {
   path: string
+  /** The query of the page's address; empty where it is longer than any of ours. */
+  search: string
   requestId: string
   supportCode: string
   /** The language asked for by `?locale=`, if it is one of ours. */
@@ -31,16 +33,20 @@ export type RequestContext = {
   isPartnerMissing: boolean
 }
 
+const searchLengthMax = 1000
+
 export const requestContext = cache(async (): Promise<RequestContext> => {
   const received = await headers()
   const path = received.get('x-vestibule-path') ?? '/'
+  const search = received.get('x-vestibule-search') ?? ''
   const asked = received.get('x-vestibule-locale')
   const acceptLanguage = received.get('accept-language') ?? ''
   return {
     path,
+    search: search.length <= searchLengthMax ? search : '',
     requestId: received.get('x-request-id') ?? '',
     supportCode: received.get('x-vestibule-support-code') ?? '',
-    explicitLocale: isLocale(asked) ? asked : null,
+    explicitLocale: matchLocale(asked ?? ''),
     guessedLocale: guessLocale(acceptLanguage),
     acceptLanguage,
     userAgent: received.get('user-agent'),

@@ -1,12 +1,14 @@
 import { redirect } from 'next/navigation'
 import { cache } from 'react'
-import { type Locale, toLocale } from '#lib/i18n/locales.ts'
+import { chooseLocale } from '#lib/i18n/choose-locale.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { logger } from '#lib/logger.ts'
 import { loadSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import type { Place } from '#lib/onboarding/places.ts'
 import { parseWalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { routes } from '#lib/routes.ts'
 import { needDatabase } from './need-database.ts'
+import { inLinkLanguage } from './page-languages.ts'
 import { requestContext } from './request-context.ts'
 import { readCarrier } from './session-cookie.ts'
 
@@ -43,7 +45,7 @@ export async function requirePlace(
   const address = { partnerName: decodeURIComponent(partner), segment: session }
   const situation = await requestSituation(address.partnerName, address.segment)
   if (!situation) redirect(routes.nowhere('walk'))
-  if (situation.place !== place) redirect(urlOf(address, situation))
+  if (situation.place !== place) redirect(await inLinkLanguage(urlOf(address, situation)))
   return { ...situation, locale: await walkLocale(situation), address }
 }
 
@@ -56,7 +58,7 @@ export function urlOf(
   return visitor.kind === 'refusing' ? routes.afterCookie(path) : path
 }
 
-/** The language of a walk's pages: asked for in the link, else the walk's own. */
+/** The language of a walk's pages. */
 export async function walkLocale(situation: Situation): Promise<Locale> {
-  return (await requestContext()).explicitLocale ?? toLocale(situation.walk.session.locale)
+  return chooseLocale(await requestContext(), situation.walk.session.locale)
 }

@@ -8,6 +8,7 @@ import { confirmEmailLink } from '#lib/email/confirm-email-link.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { logger } from '#lib/logger.ts'
 import { toBoundText } from '#lib/request/bound-values.ts'
+import { inLinkLanguage } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { routes } from '#lib/routes.ts'
@@ -27,5 +28,5 @@ export async function confirmEmailAction(given: string, _: FormState, __: FormDa
     const notice = translator(await pageLocale(), 'form')('unexpected', { code: supportCode })
     return { ...emptyFormState, notice }
   }
-  return redirect(routes.emailLink(encodeURIComponent(token)))
+  return redirect(await inLinkLanguage(routes.emailLink(encodeURIComponent(token))))
 }

@@ -10,10 +10,10 @@ import type { EmailLinkState } from '#lib/email/email-link-state.ts'
 import { maskEmail } from '#lib/email/mask-email.ts'
 import { readEmailLink } from '#lib/email/read-email-link.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
+import { pageLanguages } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { plainFrame } from '#lib/request/plain-frame.ts'
 import { requestContext } from '#lib/request/request-context.ts'
@@ -48,7 +48,7 @@ export default async function EmailLinkPage({ params }: { params: Promise<{ toke
         supportCode: link.session?.supportCode ?? (await requestContext()).supportCode,
         isSandbox: partner.mode === 'SANDBOX',
       })}
-      languages={languageLinks(locale)}
+      languages={await pageLanguages(locale)}
     >
       <title>{pageTitle(locale, texts.title, partner.displayName)}</title>
       <div role={state === 'confirmed' ? 'status' : undefined}>

@@ -10,6 +10,7 @@ import { beginWalk } from '#lib/onboarding/begin-walk.ts'
 import { tokenValue } from '#lib/onboarding/session-token.ts'
 import { framedSegment } from '#lib/onboarding/walk-segment.ts'
 import { toBoundForm, toBoundText } from '#lib/request/bound-values.ts'
+import { inLinkLanguage } from '#lib/request/page-languages.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { writeCarrier } from '#lib/request/session-cookie.ts'
 import { routes } from '#lib/routes.ts'
@@ -56,7 +57,7 @@ export async function beginAction(given: string, _: FormState, body: FormData): 
   }
   if (!begun.ok) {
     const query = begun.failure === 'terms_changed' ? '?terms=changed' : ''
-    return redirect(routes.wizard(partnerName) + query)
+    return redirect(await inLinkLanguage(routes.wizard(partnerName) + query))
   }
   const session = begun.value
   await writeCarrier(session.id, tokenValue(session))

@@ -5,13 +5,13 @@ import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
 import { readPartner } from '#db/queries/read-partner.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { firstProgressOf } from '#lib/onboarding/flow.ts'
 import type { Place } from '#lib/onboarding/places.ts'
 import { framedSegment } from '#lib/onboarding/walk-segment.ts'
 import { needDatabase } from '#lib/request/need-database.ts'
+import { inLinkLanguage, pageLanguages } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { carriedWalks } from '#lib/request/session-cookie.ts'
@@ -43,7 +43,7 @@ export default async function StartPage({ params, searchParams }: StartParams) {
   const frame = {
     brand: partner,
     texts: frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' }),
-    languages: languageLinks(locale),
+    languages: await pageLanguages(locale),
   }
   const document = await needDatabase(loadNewestTerms(partner.id, 'CONSUMER', locale))
   if (!document) {
@@ -86,6 +86,7 @@ async function goOnWithCarriedWalk(partnerName: string): Promise<void> {
     const situation = await requestSituation(partnerName, sessionId)
     const place = situation?.place
     if (!place || endedPlaces.includes(place)) continue
-    redirect(routes.place(partnerName, isFramed ? framedSegment(sessionId) : sessionId, place))
+    const segment = isFramed ? framedSegment(sessionId) : sessionId
+    redirect(await inLinkLanguage(routes.place(partnerName, segment, place)))
   }
 }

@@ -25,7 +25,11 @@ export const newSessionSchema = z
       .meta({
         description: 'What you know. It is offered masked, fills what is empty and replaces nothing.',
       }),
-    locale: z.enum(locales).default('en').meta({ description: 'The language to begin in.' }),
+    locale: z.enum(locales).optional().meta({
+      description:
+        'The language to begin in (ISO 639-1). Left out, it is that of the link, else of the browser.',
+      example: 'fr',
+    }),
     returnUrl: line(2000, 1).optional().meta({
       description: 'Where “Back” leads at the end; on your list of return URLs.',
       example: 'https://shop.example/welcome',
@@ -70,7 +74,10 @@ export const sessionSchema = z
       .meta({ description: 'The step that is next; null once it has expired.' }),
     supportCode: z.string().meta({ description: 'What the person reads out to support.' }),
     url: z.url(),
-    locale: z.enum(locales),
+    locale: z
+      .enum(locales)
+      .nullable()
+      .meta({ description: 'The language it is read in; null until that is known.' }),
     returnUrl: z.string().nullable(),
     embedOrigin: z.string().nullable(),
     authenticated: z.boolean(),

@@ -9,6 +9,7 @@ import { openIdentity } from '#lib/identity/open-identity.ts'
 import { readKycLink } from '#lib/identity/read-kyc-link.ts'
 import { logger } from '#lib/logger.ts'
 import { toBoundText } from '#lib/request/bound-values.ts'
+import { inLinkLanguage } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { routes } from '#lib/routes.ts'
@@ -29,7 +30,8 @@ export async function startCheckAction(
   const locale = await pageLocale()
   const opened = await open({ partnerName, token, locale })
   if (opened.kind === 'notice') return { ...emptyFormState, notice: opened.notice }
-  return redirect(opened.url ?? routes.kycLink(partnerName, encodeURIComponent(token)))
+  const page = await inLinkLanguage(routes.kycLink(partnerName, encodeURIComponent(token)))
+  return redirect(opened.url ?? page)
 }
 
 type Opened = { kind: 'moved'; url: string | null } | { kind: 'notice'; notice: string }

@@ -8,7 +8,6 @@ import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
@@ -18,6 +17,7 @@ import { isInAppBrowser } from '#lib/identity/is-in-app-browser.ts'
 import { kycLinkTexts } from '#lib/identity/kyc-link-texts.ts'
 import { type KycLink, type KycLinkState, readKycLink } from '#lib/identity/read-kyc-link.ts'
 import { maskPhone } from '#lib/phone/show-phone.ts'
+import { pageLanguages } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { plainFrame } from '#lib/request/plain-frame.ts'
 import { requestContext } from '#lib/request/request-context.ts'
@@ -52,7 +52,7 @@ export default async function KycLinkPage({ params }: { params: Params }) {
     <PageFrame
       brand={partner}
       texts={frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' })}
-      languages={languageLinks(locale)}
+      languages={await pageLanguages(locale)}
     >
       {link.state === 'open' ? (
         <Beginning

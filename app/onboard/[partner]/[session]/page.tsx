@@ -1,4 +1,5 @@
 import { redirect } from 'next/navigation'
+import { inLinkLanguage } from '#lib/request/page-languages.ts'
 import { requestSituation, urlOf, type WalkParams } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
 
@@ -8,5 +9,5 @@ export default async function WalkPage({ params }: { params: WalkParams }) {
   const partnerName = decodeURIComponent(partner)
   const situation = await requestSituation(partnerName, session)
   if (!situation) redirect(routes.nowhere('walk'))
-  redirect(urlOf({ partnerName, segment: session }, situation))
+  redirect(await inLinkLanguage(urlOf({ partnerName, segment: session }, situation)))
 }

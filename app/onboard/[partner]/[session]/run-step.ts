@@ -3,12 +3,13 @@ import { RedirectType, redirect, unstable_rethrow } from 'next/navigation'
 import { emptyFormState, type FormState } from '#components/forms/form-state.ts'
 import { database, type Transaction } from '#db/client.ts'
 import { systemTimeOf } from '#lib/clock.ts'
-import { type Locale, toLocale } from '#lib/i18n/locales.ts'
+import { chooseLocale } from '#lib/i18n/choose-locale.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { logger } from '#lib/logger.ts'
 import { announceChange } from '#lib/onboarding/announce-change.ts'
 import { completeWalks } from '#lib/onboarding/complete-walks.ts'
-import { countPost, hasPostsLeft } from '#lib/onboarding/count-post.ts'
+import { countPost, hasPostsLeft, isCounted } from '#lib/onboarding/count-post.ts'
 import { currentPlace } from '#lib/onboarding/flow.ts'
 import { loadSituation, lockSituation, type Situation } from '#lib/onboarding/load-walk.ts'
 import type { Place } from '#lib/onboarding/places.ts'
@@ -109,22 +110,26 @@ export async function settleStep(
   const request = await requestContext()
   const { partnerName, segment } = address
   const { sessionId } = parseWalkSegment(segment)
+  // What no walk keeps, the address has to.
+  let language = request.explicitLocale
   try {
     const decided = await database().transaction<StepOutcome>(async (tx) => {
       const situation = await lockSituation(tx, { partnerName, sessionId, carrier })
       if (!situation) return { kind: 'moved', url: routes.wizard(partnerName) }
       logSituation(request.requestId, situation)
-      const locale = request.explicitLocale ?? toLocale(situation.walk.session.locale)
+      const locale = chooseLocale(request, situation.walk.session.locale)
       if (!hasPostsLeft(situation)) {
         return { kind: 'stay', state: { notice: translator(locale, 'form')('tooManyPosts') } }
       }
       const [, handled] = await Promise.all([
-        countPost(tx, situation, request.explicitLocale),
+        countPost(tx, situation, locale),
         handle(tx, { ...situation, locale, form, clientAddress: request.clientAddress }),
       ])
       if (situation.walk.session.followerEpoch !== null) {
         await announceChange(tx, { partnerId: situation.walk.partner.id, sessionId })
       }
+      if (handled.kind === 'left') language = locale
+      else if (isCounted(situation)) language = null
       const last = await completeIfLast(tx, situation)
       // With a new carrier the visitor is another one, whom only a new look can place.
       if (last && handled.kind === 'moved' && !handled.carrier) {
@@ -134,7 +139,9 @@ export async function settleStep(
       return withGuestCarrier(situation, handled)
     })
     const outcome = decided.kind === 'after' ? await decided.work() : decided
-    return { outcome, url: await whereTo(address, outcome, carrier) }
+    const url = await whereTo(address, outcome, carrier)
+    const isOwn = outcome.kind === 'moved' && outcome.url !== undefined
+    return { outcome, url: language && !isOwn ? routes.inLanguage(url, language) : url }
   } catch (error) {
     unstable_rethrow(error)
     logger.error(

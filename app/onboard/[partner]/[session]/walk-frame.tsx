@@ -2,27 +2,27 @@ import type { ReactNode } from 'react'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { progressOf } from '#lib/onboarding/flow.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
+import { pageLanguages } from '#lib/request/page-languages.ts'
 
 /** Whose walk it is, for the frame of its pages; with its support code. */
-export function walkFrame({ partner, session }: Walk, locale: Locale) {
+export async function walkFrame({ partner, session }: Walk, locale: Locale) {
   return {
     brand: partner,
     texts: frameTexts(locale, {
       supportCode: session.supportCode,
       isSandbox: partner.mode === 'SANDBOX',
     }),
-    languages: languageLinks(locale),
+    languages: await pageLanguages(locale),
   }
 }
 
 /** The page frame of one walk, with its progress. */
-export function WalkFrame({
+export async function WalkFrame({
   walk,
   place,
   locale,
@@ -33,7 +33,7 @@ export function WalkFrame({
   const text = progress && translator(locale, 'common')('progress', progress)
   return (
     <PageFrame
-      {...walkFrame(walk, locale)}
+      {...(await walkFrame(walk, locale))}
       progress={progress && text ? { ...progress, text } : null}
       isWide={isWide}
     >

@@ -19,7 +19,7 @@ export default async function TermsPage({ params, searchParams }: TermsParams) {
   const { partner, newestTerms, session, consumer } = walk
   const document = newestTerms && (await loadTermsDocument(partner.id, newestTerms.id, locale))
   if (!document) {
-    const frame = walkFrame(walk, locale)
+    const frame = await walkFrame(walk, locale)
     const link = {
       href: routes.walk(address.partnerName, address.segment),
       label: translator(locale, 'unavailable')('checkAgain'),

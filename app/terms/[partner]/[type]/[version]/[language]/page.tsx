@@ -4,9 +4,9 @@ import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { TermsDocument } from '#components/onboarding/terms-document.tsx'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
+import { pageLanguages } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { requestContext } from '#lib/request/request-context.ts'
 import { routes } from '#lib/routes.ts'
@@ -31,7 +31,7 @@ export default async function TermsPage({ params }: { params: Promise<DocumentPa
     <PageFrame
       brand={partner}
       texts={frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' })}
-      languages={languageLinks(locale)}
+      languages={await pageLanguages(locale)}
       isWide
     >
       <title>{pageTitle(locale, title, partner.displayName)}</title>

@@ -1,0 +1,1 @@
+ALTER TABLE "onboarding_sessions" ALTER COLUMN "locale" DROP NOT NULL;
