@@ -32,6 +32,7 @@ export function ApiReference({
       <div
         id="reference"
         lang="en"
+        dir="ltr"
         className="api-reference"
         suppressHydrationWarning
         // biome-ignore lint/security/noDangerouslySetInnerHtml: empty, so that React leaves alone what the package draws there

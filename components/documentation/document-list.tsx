@@ -16,10 +16,12 @@ export function DocumentList({
             <a href={document.href} className="group flex min-h-16 items-center gap-4 py-3">
               <DocumentIcon className="size-6 text-accent" />
               <span className="min-w-0 flex-1">
-                <span lang={document.lang} className="block font-semibold group-hover:underline">
+                <span lang={document.lang} dir="auto" className="block font-semibold group-hover:underline">
                   {document.title}
                 </span>
-                <span className="block text-small text-muted">{document.path}</span>
+                <span dir="ltr" className="block text-small text-muted">
+                  {document.path}
+                </span>
               </span>
               <ArrowIcon className="size-5 text-muted" />
             </a>

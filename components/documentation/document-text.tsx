@@ -18,7 +18,7 @@ export function DocumentText({
       {headings.length > 2 ? (
         <nav aria-label={headingsLabel} className="mb-8 rounded-control border border-line px-4 py-3">
           <p className="font-semibold">{headingsLabel}</p>
-          <ul lang="en" className="mt-1 gap-x-8 sm:columns-2">
+          <ul lang="en" dir="ltr" className="mt-1 gap-x-8 sm:columns-2">
             {headings.map((heading) => (
               <li key={heading.id}>
                 <a href={`#${heading.id}`} className="link py-1.5 leading-snug text-accent">
@@ -31,6 +31,7 @@ export function DocumentText({
       ) : null}
       <article
         lang="en"
+        dir="ltr"
         className="terms-text document-text"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by markdown-it, raw HTML is off, links are checked
         dangerouslySetInnerHTML={{ __html: html }}

@@ -12,7 +12,7 @@ export function ProblemList({
         {problems.map(({ code, href, status, title, locale }) => (
           <li key={code} className="border-b border-line">
             <a href={href} className="group block py-3">
-              <span lang={locale} className="block font-semibold group-hover:underline">
+              <span lang={locale} dir="ltr" className="block font-semibold group-hover:underline">
                 {title}
               </span>
               <span className="block text-small break-all text-muted figures">

@@ -22,7 +22,9 @@ export function ProblemText({
       </div>
       <div>
         <dt className="font-semibold">{labels.action}</dt>
-        <dd lang={locale}>{withCode(action)}</dd>
+        <dd lang={locale} dir="ltr">
+          {withCode(action)}
+        </dd>
       </div>
     </dl>
   )

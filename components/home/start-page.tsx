@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import { type FrameTexts, type LanguageLink, PageFooter } from '../layout/page-footer.tsx'
+import type { LanguageLink } from '../layout/language-switch.tsx'
+import { type FrameTexts, PageFooter } from '../layout/page-footer.tsx'
 import { SkipLink } from '../layout/skip-link.tsx'
 import { ArrowIcon } from '../ui/icons.tsx'
 import { Arches } from './arches.tsx'

@@ -67,6 +67,7 @@ export function CodeInput({
         name="code"
         type="text"
         inputMode="numeric"
+        dir="ltr"
         autoComplete="one-time-code"
         spellCheck={false}
         enterKeyHint="done"

@@ -29,7 +29,10 @@ export function CopyLink({ url, texts }: { url: string; texts: CopyLinkTexts }) 
         {outcome === 'copied' ? texts.copied : null}
         {outcome === 'refused' ? (
           <>
-            {texts.byHand} <span className="break-all select-all">{url}</span>
+            {texts.byHand}{' '}
+            <bdi dir="ltr" className="break-all select-all">
+              {url}
+            </bdi>
           </>
         ) : null}
       </p>

@@ -4,6 +4,7 @@ export type TermsDocumentProps = {
   /** HTML made by lib/terms/render-markdown.ts, which is safe by construction. */
   html: string
   language: string
+  direction: 'ltr' | 'rtl'
   edition: string
   readingTime: string
   otherLanguage: string | null
@@ -14,6 +15,7 @@ export type TermsDocumentProps = {
 export function TermsDocument({
   html,
   language,
+  direction,
   edition,
   readingTime,
   otherLanguage,
@@ -40,6 +42,7 @@ export function TermsDocument({
       ) : null}
       <article
         lang={language}
+        dir={direction}
         className="terms-text mt-5"
         // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped by markdown-it, raw HTML is off, links are checked
         dangerouslySetInnerHTML={{ __html: html }}

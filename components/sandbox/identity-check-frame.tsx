@@ -4,6 +4,7 @@ import { IdentityIcon } from '../ui/icons.tsx'
 /** What stands around the sandbox provider's page: its own name and colour, so that nobody takes it for ours. */
 export function IdentityCheckFrame({
   locale,
+  direction,
   provider,
   tagline,
   title,
@@ -11,6 +12,7 @@ export function IdentityCheckFrame({
   children,
 }: {
   locale: string
+  direction: 'ltr' | 'rtl'
   provider: string
   tagline: string
   title: string
@@ -18,7 +20,7 @@ export function IdentityCheckFrame({
   children: ReactNode
 }) {
   return (
-    <div lang={locale} className="sandbox-identity min-h-dvh border-t-8 border-accent">
+    <div lang={locale} dir={direction} className="sandbox-identity min-h-dvh border-t-8 border-accent">
       <title>{`${title} – ${provider}`}</title>
       <div className="mx-auto max-w-3xl px-5 pt-6 pb-16 sm:px-9">
         <header className="flex items-center gap-3">

@@ -1,4 +1,4 @@
-import { tagOf, toLocale } from '#lib/i18n/locales.ts'
+import { type Direction, directionOf, tagOf, toLocale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { routes } from '#lib/routes.ts'
 import { formatDate } from './format-date.ts'
@@ -11,6 +11,7 @@ export type TermsView = {
   html: string
   /** The language of the text, for its `lang`; not always the page's. */
   language: string
+  direction: Direction
   /** "Version 1.0, 5 January 2026" */
   edition: string
   readingTime: string
@@ -39,6 +40,7 @@ export function presentTerms(
   return {
     html: renderOnce(document, t('table')),
     language,
+    direction: directionOf(language),
     edition: t('edition', { version, date: formatDate(publishedAt, locale) }),
     readingTime: t('readingTime', { minutes: readingMinutes(document.markdown) }),
     otherLanguage:

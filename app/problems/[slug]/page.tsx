@@ -22,7 +22,9 @@ export default async function ProblemPage({ params }: { params: Promise<{ slug: 
   return (
     <PageFrame {...frame} isWide>
       <title>{pageTitle(locale, error.title, frame.brand.displayName)}</title>
-      <StepHeading title={error.title} why={code} />
+      <div lang={error.locale} dir="ltr">
+        <StepHeading title={error.title} why={code} />
+      </div>
       <ProblemText {...error} labels={{ status: t('problemStatus'), action: t('problemAction') }} />
       <BackLink href={routes.problems()} label={t('allProblems')} />
     </PageFrame>

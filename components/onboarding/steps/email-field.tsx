@@ -8,6 +8,7 @@ export function EmailField({ label, defaultValue }: { label: string; defaultValu
       label={label}
       type="email"
       inputMode="email"
+      dir="ltr"
       autoComplete="email"
       autoCapitalize="none"
       autoCorrect="off"

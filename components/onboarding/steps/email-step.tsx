@@ -39,7 +39,9 @@ export function EmailStep({
             <p className="text-muted">{texts.offered}</p>
             <p className="mt-1 mb-3 flex items-center gap-3 rounded-control bg-sunken p-4 font-semibold">
               <MailIcon className="size-6 text-muted" />
-              <span className="min-w-0 break-words">{offer.shown}</span>
+              <bdi dir="ltr" className="min-w-0 break-words">
+                {offer.shown}
+              </bdi>
             </p>
             {offer.isReplaceable ? <OtherAddress summary={texts.otherAddress} label={texts.label} /> : null}
           </>

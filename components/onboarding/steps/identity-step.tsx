@@ -69,7 +69,9 @@ export function IdentityStep({
             {help.title}
           </h2>
           <p className="mt-1">{help.code}</p>
-          <p className="mt-1 text-xl font-semibold tracking-wide figures">{supportCode}</p>
+          <p className="mt-1 text-xl font-semibold tracking-wide figures">
+            <bdi>{supportCode}</bdi>
+          </p>
           {helpUrl ? (
             <a href={helpUrl} className={`${buttonLook('primary')} mt-4`}>
               {help.action}

@@ -42,7 +42,9 @@ export function PhoneStep({
             <p className="text-muted">{texts.offered}</p>
             <p className="mt-1 mb-3 flex items-center gap-3 rounded-control bg-sunken p-4 font-semibold">
               <PhoneIcon className="size-6 text-muted" />
-              <span className="figures">{offer}</span>
+              <bdi dir="ltr" className="figures">
+                {offer}
+              </bdi>
             </p>
             <OtherNumber summary={texts.otherNumber}>{field}</OtherNumber>
           </>

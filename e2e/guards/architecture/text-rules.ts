@@ -14,7 +14,7 @@ const isDrawn = (path: string) => /^(app|components)\//.test(path)
 
 const saysSide = 'names a side by left or right; logical properties know both writing directions'
 const sideInClassName =
-  /["'`\s:](?:-?(?:m[lr]|p[lr]|left|right)-[\w[]|text-(?:left|right)\b|(?:rounded|border)-[lr]\b|float-(?:left|right)\b)/
+  /["'`\s:](?:-?(?:m[lr]|p[lr]|left|right)-[\w[]|scroll-[mp][lr]-|text-(?:left|right)\b|(?:rounded|border)-(?:[lr]|[tb][lr])\b|(?:float|clear|origin|object|bg)-(?:(?:top|bottom)-)?(?:left|right)\b)/
 
 const rules: Rule[] = [
   {

@@ -4,7 +4,7 @@ import { IdentityCheckFrame } from '#components/sandbox/identity-check-frame.tsx
 import { buttonLook } from '#components/ui/button.tsx'
 import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
-import { toLocale } from '#lib/i18n/locales.ts'
+import { directionOf, toLocale } from '#lib/i18n/locales.ts'
 import { readSandboxCheck } from '#lib/identity/sandbox/read-sandbox-check.ts'
 import { sandboxIdentityTexts } from '#lib/identity/sandbox/sandbox-identity-texts.ts'
 import { requestContext } from '#lib/request/request-context.ts'
@@ -39,7 +39,13 @@ export default async function SandboxIdentityPage({
     ? { title: texts.title, why: state === 'in_review' ? texts.reviewWhy : texts.why }
     : ended
   return (
-    <IdentityCheckFrame locale={locale} provider={texts.provider} tagline={texts.tagline} {...head}>
+    <IdentityCheckFrame
+      locale={locale}
+      direction={directionOf(locale)}
+      provider={texts.provider}
+      tagline={texts.tagline}
+      {...head}
+    >
       {invalid ? (
         <p role="alert" className="mb-6 rounded-control bg-danger-soft p-4 text-danger">
           {texts.invalid}
