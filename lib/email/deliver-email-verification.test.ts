@@ -49,7 +49,7 @@ test('a sandbox mail stands in the outbox, in the walk’s language, with its co
     to: 'JANE@EXAMPLE.COM',
     channel: 'EMAIL',
   })
-  const link = emailLink({ partnerId: mail.partnerId, verificationId: mail.emailVerificationId })
+  const link = `${emailLink({ partnerId: mail.partnerId, verificationId: mail.emailVerificationId })}?locale=fr`
   expect(message).toMatchObject({
     recipient: 'jane@example.com',
     subject: '[Acme Bank] Confirmez votre adresse e-mail',

@@ -6,6 +6,7 @@ import { toLocale } from '#lib/i18n/locales.ts'
 import type { JobData } from '#lib/jobs/queues.ts'
 import { logger } from '#lib/logger.ts'
 import { err, ok, type Result } from '#lib/result.ts'
+import { routes } from '#lib/routes.ts'
 import { chooseEmailSender } from './choose-email-sender.ts'
 import { emailCode, emailLink } from './email-link.ts'
 import { emailLinkState } from './email-link-state.ts'
@@ -47,9 +48,14 @@ export async function deliverEmailVerification(
 function compose(row: EmailLinkRow, now: Date): EmailMessage {
   const { partner, verification } = row
   const code = emailCode(verification.id)
-  const link = emailLink({ partnerId: partner.id, verificationId: verification.id })
+  const locale = toLocale(verification.locale)
+  // The page behind it goes on in the mail's language, whatever browser opens it.
+  const link = routes.inLanguage(
+    emailLink({ partnerId: partner.id, verificationId: verification.id }),
+    locale,
+  )
   const rendered = renderVerificationEmail({
-    locale: toLocale(verification.locale),
+    locale,
     partnerName: partner.displayName,
     code,
     link,
