@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { lockWalk } from '#db/queries/read-walk.ts'
 import { onboardingSessions, partners } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
+import type { Locale } from '#lib/i18n/locales.ts'
 import { newPartner, newWalk, type TestPartner } from '#lib/testing/partner-with-terms.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
 import { noon } from '#lib/testing/walk-of.ts'
@@ -30,12 +31,13 @@ function post(
   seconds: number,
   place: Place = 'phone',
   visitor: Visitor = { kind: 'holder' },
+  locale: Locale = 'en',
 ) {
   return db.transaction(async (tx) => {
     const walk = await lockWalk(tx, { partnerName: partner.name, sessionId, challengeId: null })
     if (!walk) throw new Error('The walk is not there')
     const now = addSeconds(noon, seconds)
-    return countPost(tx, { walk, visitor, place, now }, 'en')
+    return countPost(tx, { walk, visitor, place, now }, locale)
   })
 }
 
@@ -85,4 +87,16 @@ test('lock-out: posts of whoever has only the public id, or a ticket, use up non
   for (const visitor of others) expect(await post(walk, 1, 'resume', visitor)).toBe(true)
   expect(await post(walk, 2)).toBe(true)
   expect(await post(walk, 3)).toBe(false)
+})
+
+test('the walk keeps the language of its holder’s answers, and of nobody else’s', async () => {
+  const walk = await newSession('LIVE', 0)
+  await post(walk, 1, 'phone', { kind: 'holder' }, 'ar')
+  const others: Visitor[] = [{ kind: 'stranger' }, { kind: 'returning', challengeId: 'any' }]
+  for (const visitor of others) await post(walk, 2, 'resume', visitor, 'pl')
+  const [session] = await db
+    .select()
+    .from(onboardingSessions)
+    .where(eq(onboardingSessions.id, walk.sessionId))
+  expect(session?.locale).toBe('ar')
 })

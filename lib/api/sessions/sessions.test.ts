@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { lockWalk } from '#db/queries/read-walk.ts'
 import { consumers, events, onboardingSessions, partners } from '#db/schema/index.ts'
 import { addSeconds, systemNow } from '#lib/clock.ts'
+import { locales } from '#lib/i18n/locales.ts'
 import { enterVouched } from '#lib/onboarding/enter-vouched.ts'
 import { newApiPartner } from '#lib/testing/api-partner.ts'
 import { checkedApi } from '#lib/testing/checked-api.ts'
@@ -77,6 +78,18 @@ test('a session is made with what the partner knows, and read back', async () =>
     prefilledExternalId: 'user-1',
     returnState: 'nonce-1',
   })
+})
+
+test('a session begins in any language of the wizard, in none when none is given, and in no other', async () => {
+  for (const locale of [...locales, null]) {
+    const { id } = await create(locale ? { locale } : {})
+    expect((await call('GET', `${path}/${id}`)).json.locale).toBe(locale)
+  }
+  for (const locale of ['sv', 'DE', 'pt-BR', '']) {
+    const refused = await call('POST', path, { json: { locale } })
+    expect([refused.status, refused.json.errorCode], locale).toEqual([400, 'VALIDATION_FAILED'])
+    expect(refused.json.details).toMatchObject([{ field: 'locale' }])
+  }
 })
 
 test('sessions are found by consumer and by support code, those that people began too', async () => {
