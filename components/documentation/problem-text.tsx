@@ -17,7 +17,9 @@ export function ProblemText({
       <div>
         <dt className="font-semibold">{labels.status}</dt>
         <dd className="figures">
-          {status} {name}
+          <bdi>
+            {status} {name}
+          </bdi>
         </dd>
       </div>
       <div>

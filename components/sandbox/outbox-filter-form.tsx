@@ -30,6 +30,7 @@ export function OutboxFilterForm({
             id="outbox-to"
             name="to"
             type="text"
+            dir="ltr"
             defaultValue={to}
             autoComplete="off"
             autoCapitalize="none"

@@ -43,7 +43,10 @@ export function OutboxList({ messages, locale, empty }: ListProps) {
           <article>
             <MessageHead message={message} locale={locale} />
             {message.channel === 'SMS' ? (
-              <p className="mt-2 max-w-md rounded-card rounded-ss-none bg-sunken px-4 py-3 whitespace-pre-line">
+              <p
+                dir="auto"
+                className="mt-2 max-w-md rounded-card rounded-ss-none bg-sunken px-4 py-3 whitespace-pre-line"
+              >
                 {message.text}
               </p>
             ) : (
@@ -103,7 +106,10 @@ function EmailCard({ message, locale }: { message: OutboxListItem; locale: Local
       <div className="mt-1 flex flex-wrap items-start gap-x-6">
         <details className="min-w-0 flex-1 basis-60">
           <summary className="link text-accent">{t('text')}</summary>
-          <p className="mt-1 rounded-control bg-sunken p-3 text-small break-words whitespace-pre-line">
+          <p
+            dir="auto"
+            className="mt-1 rounded-control bg-sunken p-3 text-small break-words whitespace-pre-line"
+          >
             {message.text}
           </p>
         </details>

@@ -10,7 +10,7 @@ import { serveForTests } from '#lib/testing/serve-for-tests.ts'
 
 /**
  * `npm run pictures -- FOLDER [options of playwright]`: every page of the product as pictures, at three widths,
- * in both themes and both languages, from an installation of its own.
+ * in both themes, in English, German and Arabic, from an installation of its own.
  */
 const root = join(import.meta.dirname, '../..')
 const [given = 'test-results/pictures', ...options] = process.argv.slice(2)
