@@ -1,7 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
+import { languages } from '#lib/i18n/locales.ts'
+import { routes } from '#lib/routes.ts'
 import { everyPage } from '../fixtures/every-page.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { walkStates } from '../fixtures/walk-states.ts'
+import { LanguageSwitch } from '../pages/language-switch.ts'
 import { openPage } from './open-page.ts'
 
 const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
@@ -49,6 +53,31 @@ for (const [name, prepare] of everyPage) {
     expect(await rests(page), 'a move is seen by whoever did not ask for rest').toBe(false)
     await page.emulateMedia({ reducedMotion: 'reduce' })
     expect(await rests(page), 'and by nobody who did').toBe(true)
+  })
+}
+
+// The longest words, and the page that is written from the right.
+for (const name of Object.keys(walkStates)) {
+  test(`${name} is accessible on a small phone in German, Polish and Arabic`, async ({
+    page,
+    context,
+    problems,
+    newPhone,
+  }) => {
+    const prepared = await everyPage.get(name)?.(newPhone().e164)
+    if (!prepared) throw new Error(`There is no page ${name}`)
+    await page.setViewportSize({ width: 320, height: 640 })
+    for (const locale of ['de', 'pl', 'ar'] as const) {
+      const path = routes.inLanguage(prepared.path, locale)
+      await openPage({ page, context, problems }, { ...prepared, path })
+      await expect(page.locator('html')).toHaveAttribute('dir', languages[locale].direction)
+      expect(await overflowing(page), locale).toEqual([])
+      expect(await violations(page), locale).toEqual([])
+      await new LanguageSwitch(page, { locale }).opener.click()
+      expect(await overflowing(page), `${locale}, languages open`).toEqual([])
+      expect(await tooSmall(page), `${locale}, languages open`).toEqual([])
+    }
+    expect(await violations(page), 'languages open').toEqual([])
   })
 }
 
@@ -138,7 +167,7 @@ async function overflowing(page: Page): Promise<string[]> {
 async function tooSmall(page: Page): Promise<string[]> {
   return page.evaluate(() => {
     const controls = document.querySelectorAll<HTMLElement>(
-      'main button, main select, main input:not([type=hidden]), main summary, footer a',
+      'main button, main select, main input:not([type=hidden]), main summary, footer :is(a, summary)',
     )
     const heightOf = (control: HTMLElement) => {
       const label = control.closest('label')

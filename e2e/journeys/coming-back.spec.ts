@@ -5,6 +5,7 @@ import { newPartner } from '../fixtures/partners.ts'
 import { moveClock, newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
+import { LanguageSwitch } from '../pages/language-switch.ts'
 import { Wizard } from '../pages/wizard.ts'
 
 for (const { title, javaScriptEnabled } of onAndOff) {
@@ -151,7 +152,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     }) => {
       await wizard.reach('code', phone)
       const place = new URL(page.url()).pathname
-      await page.getByRole('link', { name: 'Français', exact: true }).click()
+      await new LanguageSwitch(page, reader).choose('fr')
       const french = new Wizard(page, { ...reader, locale: 'fr' })
       await expect(french.code.heading).toBeVisible()
       expect(new URL(page.url()).pathname).toBe(place)

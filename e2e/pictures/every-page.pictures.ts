@@ -12,7 +12,7 @@ for (const [name, prepare] of everyPage) {
     await page.emulateMedia({ reducedMotion: 'reduce' })
     const prepared = await prepare(newPhone().e164)
     const joint = prepared.path.includes('?') ? '&' : '?'
-    for (const locale of ['en', 'fr']) {
+    for (const locale of ['en', 'de', 'ar']) {
       await openPage(
         { page, context, problems },
         { ...prepared, path: `${prepared.path}${joint}locale=${locale}` },
