@@ -64,14 +64,14 @@ test('texts are trimmed and may have lines where they are texts; metadata is kep
     await create({
       externalId: '  user-1 ',
       emailAddress: ' ada@example.org ',
-      otherOccupation: ' vines and wine ',
+      otherOccupation: ' vines\n\tand wine ',
       metadata,
     }),
   )
   expect(shown).toMatchObject({
     externalId: 'user-1',
     emailAddress: 'ada@example.org',
-    otherOccupation: 'vines and wine',
+    otherOccupation: 'vines\n\tand wine',
     metadata,
   })
   const reasoned = await create({})

@@ -1,6 +1,8 @@
 import { z } from 'zod'
-import { countedMax } from '#lib/lists/cursor.ts'
+import { countedMax, type Page, type Paging } from '#lib/lists/cursor.ts'
+import type { Result } from '#lib/result.ts'
 import { line } from './fields/text-fields.ts'
+import { answer, problem } from './outcome.ts'
 
 const pageMax = 500
 const pageSizeMax = 100
@@ -49,4 +51,24 @@ export function pageSchema<Schema extends z.ZodType>(item: Schema) {
     pageSize: z.number().int(),
     next: z.string().nullable().meta({ description: 'Give it back as `after`; null on the last page.' }),
   })
+}
+
+/** A page with this one entry, as the documentation shows it. */
+export function pageExample<Shown>(entry: Shown) {
+  return { content: [entry], totalElements: 1, totalIsEstimate: false, page: 0, pageSize: 20, next: null }
+}
+
+/** What is listed of nobody. */
+export const emptyPage: Page<never> = { entries: [], total: 0, isEstimate: false, next: null }
+
+/** The answer of a list: its page, or that the cursor is none of this list. */
+export function pageAnswer<Entry, Shown>(
+  listed: Result<Page<Entry>, 'cursor_invalid'>,
+  { page, pageSize }: Paging,
+  show: (entry: Entry) => Shown,
+) {
+  if (!listed.ok) return problem('CURSOR_INVALID')
+  const { entries, total, isEstimate, next } = listed.value
+  const content = entries.map(show)
+  return answer(200, { content, totalElements: total, totalIsEstimate: isEstimate, page, pageSize, next })
 }

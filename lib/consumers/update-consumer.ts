@@ -1,64 +1,38 @@
 import type { Transaction } from '#db/client.ts'
-import { isViolationOf } from '#db/is-violation-of.ts'
 import { lockConsumer } from '#db/queries/lock-consumer.ts'
-import { acceptByKey, isPublished } from '#lib/acceptances/accept-by-key.ts'
-import { voidChallenges } from '#lib/challenges/void-challenges.ts'
 import { type ColumnChanges, changeEndUser } from '#lib/end-users/change-end-user.ts'
 import { type Differences, sharedDifferences } from '#lib/end-users/differences.ts'
+import { type UpdateEndUserFailure, updateEndUser } from '#lib/end-users/update-end-user.ts'
 import type { KeyActor } from '#lib/partners/actor.ts'
-import { err, ok, type Result } from '#lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import { addressColumns, type ConsumerChanges, isSameAddress } from './consumer-input.ts'
 import type { Consumer } from './open-answers.ts'
 
-export type UpdateConsumerFailure =
-  | 'consumer_not_found'
-  | 'phone_already_used'
-  | 'external_id_already_used'
-  | 'terms_version_unknown'
+export type UpdateConsumerFailure = UpdateEndUserFailure | 'phone_already_used' | 'external_id_already_used'
 
 type Input = { partnerId: string; consumerId: string; changes: ConsumerChanges }
 
-/**
- * Writes what a key says of a consumer. Only what is really another value is written, so that two at once that
- * speak of different fields both survive, and what is already so is no event. A refusal writes nothing.
- */
+const uniqueKeys = {
+  consumers_phone_key: 'phone_already_used',
+  consumers_external_id_key: 'external_id_already_used',
+} as const
+
+/** Writes what a key says of a consumer (lib/end-users/update-end-user.ts). */
 export async function updateConsumer(
   tx: Transaction,
-  input: Input,
+  { changes, ...key }: Input,
   context: { actor: KeyActor; now: Date },
 ): Promise<Result<undefined, UpdateConsumerFailure>> {
-  const { partnerId, changes } = input
-  const version = changes.lastTermsAccepted
-  if (version !== undefined && !(await isPublished(tx, { partnerId, type: 'CONSUMER', version }))) {
-    // Who is not there is told first.
-    return err((await lockConsumer(tx, input)) ? 'terms_version_unknown' : 'consumer_not_found')
+  const write = async (on: Transaction) => {
+    const locked = await lockConsumer(on, key)
+    if (!locked) return false
+    const { columns, fields } = differences(locked.consumer, changes)
+    if (fields.length > 0) {
+      await changeEndUser(on, { ...key, columns, fields, sessionId: null }, context.now)
+    }
+    return true
   }
-  try {
-    // In a savepoint, since only the unique keys know what is taken, and their "no" is an error.
-    return await tx.transaction((savepoint) => apply(savepoint, input, context))
-  } catch (error) {
-    if (isViolationOf(error, 'consumers_phone_key')) return err('phone_already_used')
-    if (isViolationOf(error, 'consumers_external_id_key')) return err('external_id_already_used')
-    throw error
-  }
-}
-
-async function apply(
-  tx: Transaction,
-  { changes, ...key }: Input,
-  { actor, now }: { actor: KeyActor; now: Date },
-): Promise<Result<undefined, 'consumer_not_found'>> {
-  const { phone, lastTermsAccepted: version } = changes
-  const [, locked] = await Promise.all([
-    phone && voidChallenges(tx, { endUser: key, newPhoneE164: phone.e164 }, now),
-    lockConsumer(tx, key),
-  ])
-  if (!locked) return err('consumer_not_found')
-  const { consumer } = locked
-  const { columns, fields } = differences(consumer, changes)
-  if (fields.length > 0) await changeEndUser(tx, { ...key, columns, fields, sessionId: null }, now)
-  if (version !== undefined) await acceptByKey(tx, { endUser: key, version, actor }, now)
-  return ok()
+  return updateEndUser(tx, { endUser: key, given: changes, uniqueKeys, write }, context)
 }
 
 function differences(consumer: Consumer, changes: ConsumerChanges): Differences<ColumnChanges> {

@@ -1,61 +1,33 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { Transaction } from '#db/client.ts'
-import { isViolationOf } from '#db/is-violation-of.ts'
 import { type Corporate, lockCorporate } from '#db/queries/lock-corporate.ts'
-import { acceptByKey, isPublished } from '#lib/acceptances/accept-by-key.ts'
-import { voidChallenges } from '#lib/challenges/void-challenges.ts'
 import { type CorporateColumnChanges, changeEndUser } from '#lib/end-users/change-end-user.ts'
 import { type Differences, sharedDifferences } from '#lib/end-users/differences.ts'
+import { type UpdateEndUserFailure, updateEndUser } from '#lib/end-users/update-end-user.ts'
 import type { KeyActor } from '#lib/partners/actor.ts'
-import { err, ok, type Result } from '#lib/result.ts'
+import type { Result } from '#lib/result.ts'
 import type { CorporateChanges } from './corporate-input.ts'
 
-export type UpdateCorporateFailure =
-  | 'corporate_not_found'
-  | 'external_id_already_used'
-  | 'terms_version_unknown'
+export type UpdateCorporateFailure = UpdateEndUserFailure | 'external_id_already_used'
 
 type Input = { partnerId: string; corporateId: string; changes: CorporateChanges }
 
-/**
- * Writes what a key says of a corporate, as of a consumer: only what is really another value, and nothing when it
- * is refused.
- */
+const uniqueKeys = { corporates_external_id_key: 'external_id_already_used' } as const
+
+/** Writes what a key says of a corporate (lib/end-users/update-end-user.ts). */
 export async function updateCorporate(
   tx: Transaction,
-  input: Input,
+  { changes, ...key }: Input,
   context: { actor: KeyActor; now: Date },
 ): Promise<Result<undefined, UpdateCorporateFailure>> {
-  const { partnerId, changes } = input
-  const version = changes.lastTermsAccepted
-  if (version !== undefined && !(await isPublished(tx, { partnerId, type: 'CORPORATE', version }))) {
-    // What is not there is told first.
-    return err((await lockCorporate(tx, input)) ? 'terms_version_unknown' : 'corporate_not_found')
+  const write = async (on: Transaction) => {
+    const corporate = await lockCorporate(on, key)
+    if (!corporate) return false
+    const { columns, fields } = differences(corporate, changes)
+    if (fields.length > 0) await changeEndUser(on, { ...key, columns, fields }, context.now)
+    return true
   }
-  try {
-    // In a savepoint, since only the unique key knows what is taken, and its "no" is an error.
-    return await tx.transaction((savepoint) => apply(savepoint, input, context))
-  } catch (error) {
-    if (isViolationOf(error, 'corporates_external_id_key')) return err('external_id_already_used')
-    throw error
-  }
-}
-
-async function apply(
-  tx: Transaction,
-  { changes, ...key }: Input,
-  { actor, now }: { actor: KeyActor; now: Date },
-): Promise<Result<undefined, 'corporate_not_found'>> {
-  const { phone, lastTermsAccepted: version } = changes
-  const [, corporate] = await Promise.all([
-    phone && voidChallenges(tx, { endUser: key, newPhoneE164: phone.e164 }, now),
-    lockCorporate(tx, key),
-  ])
-  if (!corporate) return err('corporate_not_found')
-  const { columns, fields } = differences(corporate, changes)
-  if (fields.length > 0) await changeEndUser(tx, { ...key, columns, fields }, now)
-  if (version !== undefined) await acceptByKey(tx, { endUser: key, version, actor }, now)
-  return ok()
+  return updateEndUser(tx, { endUser: key, given: changes, uniqueKeys, write }, context)
 }
 
 function differences(corporate: Corporate, changes: CorporateChanges): Differences<CorporateColumnChanges> {

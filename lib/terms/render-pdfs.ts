@@ -2,8 +2,12 @@ import { resolve } from 'node:path'
 import { err, ok, type Result } from '#lib/result.ts'
 import type { PdfInput } from './render-pdf.ts'
 
-/** What is drawn in seconds is a document; what is not, such as one word of a megabyte, is none. */
+/**
+ * What is drawn in seconds is a document; what is not, such as one word of a megabyte, is none. Seconds of work, not
+ * of the clock: on a busy machine the same text is still a document.
+ */
 const secondsMax = 20
+const lookMs = 200
 const memoryMiBMax = 768
 const threadsMax = 2
 
@@ -39,17 +43,20 @@ function renderInThread(
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMiBMax },
     })
-    const isLate = setTimeout(() => {
+    const looking = setInterval(async () => {
+      // A thread that is not there yet, or no more, has no usage.
+      const used = await worker.cpuUsage().catch(() => null)
+      if (used === null || (used.user + used.system) / 1_000_000 < seconds) return
       settle(err('text_too_complex'))
       void worker.terminate()
-    }, seconds * 1000)
+    }, lookMs)
     worker.once('message', (drawn: Uint8Array[]) => settle(ok(drawn.map((bytes) => Buffer.from(bytes)))))
     worker.once('error', (error: Error & { code?: string }) => {
       if (error.code === 'ERR_WORKER_OUT_OF_MEMORY') settle(err('text_too_complex'))
       else reject(error)
     })
     worker.once('exit', (code) => {
-      clearTimeout(isLate)
+      clearInterval(looking)
       // Nothing happens here when one of the above has settled it.
       reject(new Error(`The thread that draws PDFs ended with ${code} and said nothing`))
     })

@@ -12,6 +12,7 @@ import { externalIdUsed, termsUnknown } from '../end-users/refusals.ts'
 import { exampleId, idReferenceSchema } from '../fields/text-fields.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
+import { pageAnswer, pageExample } from '../paging.ts'
 import { consumerExample, listedConsumerExample } from './consumer-example.ts'
 import {
   consumerChangesSchema,
@@ -133,7 +134,7 @@ verification.`,
     const key = { partnerId: partner.id, consumerId }
     const updated = await updateConsumer(tx, { ...key, changes }, { actor, now })
     if (!updated.ok) {
-      return updated.failure === 'consumer_not_found'
+      return updated.failure === 'end_user_not_found'
         ? problem('CONSUMER_NOT_FOUND')
         : refused(updated.failure, changes)
     }
@@ -156,14 +157,7 @@ const listConsumersOperation = readOperation(
       200: {
         description: 'One page.',
         schema: consumerPageSchema,
-        example: {
-          content: [listedConsumerExample],
-          totalElements: 1,
-          totalIsEstimate: false,
-          page: 0,
-          pageSize: 20,
-          next: null,
-        },
+        example: pageExample(listedConsumerExample),
       },
     },
     problems: ['CURSOR_INVALID'],
@@ -176,16 +170,7 @@ const listConsumersOperation = readOperation(
       ...sharedFilters(query),
     }
     const listed = await listConsumers(db, { partnerId: partner.id, filters, paging: query })
-    if (!listed.ok) return problem('CURSOR_INVALID')
-    const { entries, total, isEstimate, next } = listed.value
-    return answer(200, {
-      content: entries.map(showListedConsumer),
-      totalElements: total,
-      totalIsEstimate: isEstimate,
-      page: query.page,
-      pageSize: query.pageSize,
-      next,
-    })
+    return pageAnswer(listed, query, showListedConsumer)
   },
 )
 

@@ -12,6 +12,7 @@ import { externalIdUsed, termsUnknown } from '../end-users/refusals.ts'
 import { exampleId, idReferenceSchema } from '../fields/text-fields.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
+import { pageAnswer, pageExample } from '../paging.ts'
 import { corporateExample, listedCorporateExample } from './corporate-example.ts'
 import {
   corporateChangesSchema,
@@ -138,7 +139,7 @@ verified again, and codes and links on their way are void.`,
     const changes = { ...rest, registeredAddress }
     const updated = await updateCorporate(tx, { ...key, changes }, { actor, now })
     if (!updated.ok) {
-      return updated.failure === 'corporate_not_found'
+      return updated.failure === 'end_user_not_found'
         ? problem('CORPORATE_NOT_FOUND')
         : refused(updated.failure, changes)
     }
@@ -161,14 +162,7 @@ const listCorporatesOperation = readOperation(
       200: {
         description: 'One page.',
         schema: corporatePageSchema,
-        example: {
-          content: [listedCorporateExample],
-          totalElements: 1,
-          totalIsEstimate: false,
-          page: 0,
-          pageSize: 20,
-          next: null,
-        },
+        example: pageExample(listedCorporateExample),
       },
     },
     problems: ['CURSOR_INVALID'],
@@ -176,16 +170,7 @@ const listCorporatesOperation = readOperation(
   async (db, { query }, { partner }) => {
     const filters = { registeredName: query.registeredName, ...sharedFilters(query) }
     const listed = await listCorporates(db, { partnerId: partner.id, filters, paging: query })
-    if (!listed.ok) return problem('CURSOR_INVALID')
-    const { entries, total, isEstimate, next } = listed.value
-    return answer(200, {
-      content: entries.map(showListedCorporate),
-      totalElements: total,
-      totalIsEstimate: isEstimate,
-      page: query.page,
-      pageSize: query.pageSize,
-      next,
-    })
+    return pageAnswer(listed, query, showListedCorporate)
   },
 )
 

@@ -271,6 +271,16 @@ test('lists filter, sort and go on', async () => {
   expect(await list(`${byName}&emailAddress=odd@EXAMPLE.org`)).toEqual(['Abba', 'emilia'])
   expect(await list(`${byName}&overallStatus=ACTIVE`)).toEqual(['Abba', 'emilia'])
   expect(await list('suspensionStatus=SUSPENDED')).toEqual([])
+  const { json: abba } = await ask('GET', '/corporates?externalId=c-3')
+  await ask('POST', `/end-users/${abba.content?.[0]?.id}/suspensions`, { json: { reason: 'Unpaid' } })
+  expect(await list('suspensionStatus=SUSPENDED')).toEqual(['Abba'])
+  expect(await list(`${byName}&suspensionStatus=NOT_SUSPENDED`)).toEqual([
+    '100% pure',
+    'Émile',
+    'emilia',
+    'Zoo',
+  ])
+  expect(await list(`${byName}&overallStatus=INACTIVE`)).toEqual(['100% pure', 'Abba', 'Émile', 'Zoo'])
   expect(await list('sortAttribute=CREATION_DATE&sortDirection=ASC')).toEqual(names)
   for (const order of [
     byName,

@@ -4,7 +4,7 @@ import { occupations } from '#lib/consumers/occupations.ts'
 import { sourcesOfFunds } from '#lib/consumers/sources-of-funds.ts'
 import { isCountryCode } from '#lib/countries/alpha-codes.ts'
 import { parseEmailAddress } from '#lib/email/parse-email-address.ts'
-import { line } from './text-fields.ts'
+import { line, text } from './text-fields.ts'
 
 /** An external id; an empty one is none. */
 export const externalIdField = line(511)
@@ -67,9 +67,9 @@ export const shownAddressSchema = z
   .meta({ id: 'Address' })
 
 export const sourceOfFundsField = z.enum(sourcesOfFunds)
-export const otherSourceOfFundsField = line(charactersMax.otherSourceOfFunds)
+export const otherSourceOfFundsField = text(charactersMax.otherSourceOfFunds)
 export const occupationField = z.enum(occupations)
-export const otherOccupationField = line(charactersMax.otherOccupation)
+export const otherOccupationField = text(charactersMax.otherOccupation)
 export const termsVersionField = line(100, 1).meta({
   description: 'The version of the terms that the end user accepted.',
   example: '1.0',

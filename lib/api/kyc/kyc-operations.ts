@@ -5,11 +5,12 @@ import { listKyc } from '#lib/identity/list-kyc.ts'
 import { simulateKyc } from '#lib/identity/simulate-kyc.ts'
 import type { StartKycFailure } from '#lib/identity/start-kyc.ts'
 import { startKycByKey } from '#lib/identity/start-kyc-by-key.ts'
-import { unreachable } from '#lib/result.ts'
+import { ok, unreachable } from '#lib/result.ts'
 import { exampleId, idReferenceSchema, line } from '../fields/text-fields.ts'
 import { readUrls } from '../fields/url-field.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
+import { emptyPage, pageAnswer, pageExample } from '../paging.ts'
 import {
   kycExample,
   kycLinkExample,
@@ -123,37 +124,18 @@ const listKycOperation = readOperation(
       200: {
         description: 'One page.',
         schema: kycPageSchema,
-        example: {
-          content: [kycExample],
-          totalElements: 1,
-          totalIsEstimate: false,
-          page: 0,
-          pageSize: 20,
-          next: null,
-        },
+        example: pageExample(kycExample),
       },
     },
     problems: ['CURSOR_INVALID'],
   },
   async (db, { query }, { partner }) => {
-    const { page, pageSize, personId } = query
-    const nobody = { entries: [], total: 0, isEstimate: false, next: null }
+    const { personId } = query
     const filters = { consumerId: personId ?? undefined, statuses: query.kycStatus }
     // A malformed id is nobody's.
     const listed =
-      personId === null
-        ? ({ ok: true, value: nobody } as const)
-        : await listKyc(db, { partnerId: partner.id, filters, paging: query })
-    if (!listed.ok) return problem('CURSOR_INVALID')
-    const { entries, total, isEstimate, next } = listed.value
-    return answer(200, {
-      content: entries.map(showKyc),
-      totalElements: total,
-      totalIsEstimate: isEstimate,
-      page,
-      pageSize,
-      next,
-    })
+      personId === null ? ok(emptyPage) : await listKyc(db, { partnerId: partner.id, filters, paging: query })
+    return pageAnswer(listed, query, showKyc)
   },
 )
 

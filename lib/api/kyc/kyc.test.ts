@@ -4,9 +4,12 @@ import { z } from 'zod'
 import { consumers, events, kycApplications } from '#db/schema/index.ts'
 import { addSeconds, systemNow } from '#lib/clock.ts'
 import { kycLifeSeconds } from '#lib/identity/kyc-link.ts'
+import { openIdentity } from '#lib/identity/open-identity.ts'
 import { reconcileIdentity } from '#lib/identity/reconcile-identity.ts'
+import { refreshIdentity } from '#lib/identity/refresh-identity.ts'
 import { type ApiPartner, newApiPartner } from '#lib/testing/api-partner.ts'
 import { checkedApi } from '#lib/testing/checked-api.ts'
+import { decide } from '#lib/testing/identity-check.ts'
 import { suspend } from '#lib/testing/new-person.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
 
@@ -127,6 +130,36 @@ test('once validated it is done, unless a renewal is asked for, which shows only
   const after = await call('GET', `/consumers/${consumerId}`)
   expect(after.json.kycInfo).toMatchObject({ status: 'VALIDATED' })
   expect((await read(String(renewed.json.id))).json.status).toBe('DECLINED')
+})
+
+test('the check brings names and, to whom none was known, an email address, which is verified like any other', async () => {
+  const passThrough = async (consumerId: string, person: object) => {
+    const started = await start(consumerId, { renew: true })
+    const application = { partnerId: partner.id, applicationId: String(started.json.id) }
+    const opened = await openIdentity(db, { ...application, locale: 'en' }, { now: systemNow() })
+    const reference = opened.ok ? (opened.value.url.split('/').at(-1) ?? '') : ''
+    await decide(db, reference, person)
+    await refreshIdentity(db, application, { now: addSeconds(systemNow(), 1) })
+    return (await call('GET', `/consumers/${consumerId}`)).json
+  }
+  const consumerId = await create()
+  const emailAddress = `brought-${consumerId}@example.org`
+  expect(await passThrough(consumerId, { emailAddress })).toMatchObject({
+    firstName: 'Ada',
+    lastName: 'Lovelace',
+    birthDate: '1990-12-10',
+    gender: 'FEMALE',
+    emailAddress,
+    emailAddressVerified: false,
+    kycInfo: { status: 'VALIDATED' },
+  })
+  const sent = await call('POST', '/verifications/email/send', { json: { consumerId } })
+  expect(sent.status).toBe(200)
+  // Another check is the one way to another name; the address that is there stays.
+  const refused = await call('PATCH', `/consumers/${consumerId}`, { json: { lastName: 'King' } })
+  expect(refused.json.errorCode).toBe('FIELD_NOT_EDITABLE')
+  const other = { lastName: 'King', emailAddress: 'other@example.org' }
+  expect(await passThrough(consumerId, other)).toMatchObject({ lastName: 'King', emailAddress })
 })
 
 test('one that nobody began ends with its link, and another may be started at once', async () => {

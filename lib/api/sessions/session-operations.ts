@@ -10,10 +10,12 @@ import { revokeSession } from '#lib/onboarding/revoke-session.ts'
 import { sessionStatusOf } from '#lib/onboarding/session-status.ts'
 import { sessionPass } from '#lib/onboarding/session-token.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
+import { ok } from '#lib/result.ts'
 import { routes } from '#lib/routes.ts'
 import { exampleId, idReferenceSchema } from '../fields/text-fields.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
+import { emptyPage, pageAnswer, pageExample } from '../paging.ts'
 import { shownValue } from '../problems.ts'
 import {
   createdSessionSchema,
@@ -125,34 +127,18 @@ const listSessionsOperation = readOperation(
       200: {
         description: 'One page.',
         schema: sessionPageSchema,
-        example: {
-          content: [sessionExample],
-          totalElements: 1,
-          totalIsEstimate: false,
-          page: 0,
-          pageSize: 20,
-          next: null,
-        },
+        example: pageExample(sessionExample),
       },
     },
     problems: ['CURSOR_INVALID'],
   },
   async (db, { query }, { partner, now }) => {
-    const { page, pageSize, consumerId } = query
-    const nothing = { content: [], totalElements: 0, totalIsEstimate: false, page, pageSize, next: null }
-    if (consumerId === null) return answer(200, nothing)
+    const { consumerId } = query
+    const show = (walk: Walk) => showSession(walk, now)
+    if (consumerId === null) return pageAnswer(ok(emptyPage), query, show)
     const filters = { consumerId, supportCode: query.supportCode && toSupportCode(query.supportCode) }
     const listed = await listSessions(db, { partnerId: partner.id, filters, paging: query })
-    if (!listed.ok) return problem('CURSOR_INVALID')
-    const { entries, total, isEstimate, next } = listed.value
-    return answer(200, {
-      content: entries.map((walk) => showSession(walk, now)),
-      totalElements: total,
-      totalIsEstimate: isEstimate,
-      page,
-      pageSize,
-      next,
-    })
+    return pageAnswer(listed, query, show)
   },
 )
 

@@ -171,6 +171,18 @@ test('a code that was not sent, is late, or went to another number does not coun
   expect([other.status, other.json.errorCode]).toEqual([409, 'PHONE_CODE_NOT_SENT'])
 })
 
+test('another number than the verified one is verified by a code of its own', async () => {
+  const consumerId = await create()
+  await send(consumerId)
+  await verify(consumerId, '123456')
+  await call('PATCH', `/consumers/${consumerId}`, { json: { phone: newPhone() } })
+  expect((await verify(consumerId, '123456')).json.errorCode).toBe('PHONE_CODE_NOT_SENT')
+  expect((await send(consumerId)).status).toBe(200)
+  expect((await verify(consumerId, '123456')).status).toBe(204)
+  expect((await call('GET', `/consumers/${consumerId}`)).json.phone).toMatchObject({ verified: true })
+  expect(await proofsOf(consumerId)).toHaveLength(2)
+})
+
 test('a number that changes while its code is tried is not verified by it', async () => {
   const consumerId = await create()
   await send(consumerId)

@@ -4,6 +4,7 @@ import { replayWebhookDelivery } from '#lib/webhooks/replay-webhook-delivery.ts'
 import { idReferenceSchema } from '../fields/text-fields.ts'
 import { readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
+import { pageAnswer, pageExample } from '../paging.ts'
 import { showDelivery } from './show-webhook.ts'
 import {
   deliveryExample,
@@ -29,14 +30,7 @@ const listDeliveriesOperation = readOperation(
       200: {
         description: 'One page.',
         schema: deliveryPageSchema,
-        example: {
-          content: [deliveryExample],
-          totalElements: 1,
-          totalIsEstimate: false,
-          page: 0,
-          pageSize: 20,
-          next: null,
-        },
+        example: pageExample(deliveryExample),
       },
     },
     problems: ['CURSOR_INVALID'],
@@ -50,16 +44,7 @@ const listDeliveriesOperation = readOperation(
     }
     const filters = { ...ids, types, statuses }
     const listed = await listWebhookDeliveries(db, { partnerId: partner.id, filters, paging: query })
-    if (!listed.ok) return problem('CURSOR_INVALID')
-    const { entries, total, isEstimate, next } = listed.value
-    return answer(200, {
-      content: entries.map(showDelivery),
-      totalElements: total,
-      totalIsEstimate: isEstimate,
-      page: query.page,
-      pageSize: query.pageSize,
-      next,
-    })
+    return pageAnswer(listed, query, showDelivery)
   },
 )
 

@@ -8,6 +8,7 @@ import { updateWebhookEndpoint } from '#lib/webhooks/update-webhook-endpoint.ts'
 import { idReferenceSchema } from '../fields/text-fields.ts'
 import { preparedOperation, readOperation, writeOperation } from '../operation.ts'
 import { answer, problem } from '../outcome.ts'
+import { pageAnswer, pageExample } from '../paging.ts'
 import { judgeUrl } from './judge-url.ts'
 import { showEndpoint } from './show-webhook.ts'
 import {
@@ -74,30 +75,14 @@ const listEndpointsOperation = readOperation(
       200: {
         description: 'One page.',
         schema: endpointPageSchema,
-        example: {
-          content: [endpointExample],
-          totalElements: 1,
-          totalIsEstimate: false,
-          page: 0,
-          pageSize: 20,
-          next: null,
-        },
+        example: pageExample(endpointExample),
       },
     },
     problems: ['CURSOR_INVALID'],
   },
   async (db, { query }, { partner, now }) => {
     const listed = await listWebhookEndpoints(db, { partnerId: partner.id, paging: query })
-    if (!listed.ok) return problem('CURSOR_INVALID')
-    const { entries, total, isEstimate, next } = listed.value
-    return answer(200, {
-      content: entries.map((endpoint) => showEndpoint(endpoint, now)),
-      totalElements: total,
-      totalIsEstimate: isEstimate,
-      page: query.page,
-      pageSize: query.pageSize,
-      next,
-    })
+    return pageAnswer(listed, query, (endpoint) => showEndpoint(endpoint, now))
   },
 )
 
