@@ -11,13 +11,18 @@ const input = (markdown: string) => ({
   markdown,
 })
 
-test('a thread draws the same bytes, in the same order', async () => {
+// However busy the machine is: a thread takes seconds to begin then.
+const timeout = 120_000
+
+test('a thread draws the same bytes, in the same order', { timeout }, async () => {
   const inputs = [input('# One'), input('# Two')]
   const drawn = await renderPdfs(inputs)
   expect(drawn).toEqual({ ok: true, value: await Promise.all(inputs.map(renderPdf)) })
 })
 
-test('a text that takes too long or too much is refused, and the next one is drawn', async () => {
+test('a text that takes too long or too much is refused, and the next one is drawn', {
+  timeout,
+}, async () => {
   const word = input('a'.repeat(40_000))
   const results = await Promise.all([1, 2, 3].map(() => renderPdfs([word], { seconds: 0.5 })))
   expect(results).toEqual(Array.from({ length: 3 }, () => ({ ok: false, failure: 'text_too_complex' })))

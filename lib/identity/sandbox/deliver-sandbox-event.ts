@@ -48,10 +48,13 @@ export async function deliverSandboxEvent(
   }
 }
 
-/** Straight to this server in development, where PUBLIC_URL may name a host that only the browser resolves. */
+/**
+ * Straight to the server in development, where PUBLIC_URL may name a host that only the browser resolves. By its port,
+ * since this process may be another one (`npm run api`).
+ */
 function ownOrigin(): string {
   const { isDevelopment, HOST, PORT, PUBLIC_URL } = environment()
   if (!isDevelopment) return PUBLIC_URL
   const isAnyAddress = HOST === '0.0.0.0' || HOST === '::'
-  return `http://${isAnyAddress ? '127.0.0.1' : HOST}:${PORT}`
+  return `http://${isAnyAddress ? '127.0.0.1' : HOST}:${new URL(PUBLIC_URL).port || PORT}`
 }
