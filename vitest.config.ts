@@ -6,7 +6,7 @@ export default defineConfig({
     globalSetup: ['lib/testing/boot-test-cluster.ts'],
     // Two cores is what a small runner has; every file has its own database, so more is only a matter of speed.
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     env: {
       LOG_LEVEL: 'silent',
