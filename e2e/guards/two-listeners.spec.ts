@@ -105,7 +105,8 @@ test('Next and the plain listener answer the same to the same requests', async (
         expect(answer.findings, `${sent.method} ${sent.path} of ${origin}`).toEqual([])
         answers.push(JSON.parse(JSON.stringify(answer).replaceAll(who.name, '<partner>')))
       }
-      expect(answers[1]).toEqual(answers[0])
+      // All that differs in one run.
+      expect.soft(answers[1]).toEqual(answers[0])
       return answers[0]
     }
     const ids: string[] = []
@@ -139,7 +140,7 @@ test('Next and the plain listener answer the same to the same requests', async (
       [400, { method: 'GET', path: '/consumers?page=501&nothing=1' }],
       [404, { method: 'GET', path: '/consumers/%00' }],
       [404, { method: 'GET', path: '/consumers/..%2Fcorporates' }],
-      [404, { method: 'GET', path: '/consumers/' }],
+      [200, { method: 'GET', path: '/consumers/' }],
       [404, { method: 'GET', path: '/nothing' }],
       [405, { method: 'DELETE', path: '/consumers' }],
       [405, { method: 'OPTIONS', path: '/consumers' }],
@@ -175,7 +176,7 @@ test('Next and the plain listener answer the same to the same requests', async (
         const sent = typeof wanted === 'function' ? wanted(who) : wanted
         return { ...sent, headers: { ...sent.headers, authorization } }
       })
-      expect([status, wanted]).toEqual([answer.status, wanted])
+      expect.soft([answer.status, wanted]).toEqual([status, wanted])
     }
     const keyless: [status: number, of: (name: string) => Sent][] = [
       [401, () => ({ method: 'GET', path: '/consumers' })],

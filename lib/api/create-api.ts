@@ -69,7 +69,8 @@ async function meet(request: Request): Promise<{ context: RequestContext; proble
 }
 
 function routerOf(offered: readonly Operation[]): Router {
-  const router: Router = new Hono<{ Bindings: { context: RequestContext } }>()
+  // Next takes a slash at the end away, so it must not matter to other listeners either.
+  const router: Router = new Hono<{ Bindings: { context: RequestContext } }>({ strict: false })
   let document: Record<string, unknown> | undefined
   router.get(`${routes.api()}/openapi.json`, ({ env }) => {
     document ??= openApiDocument(offered)
