@@ -8,10 +8,10 @@ import { database } from '#db/client.ts'
 import { systemNow } from '#lib/clock.ts'
 import { readHandOver } from '#lib/hand-overs/read-hand-over.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
-import { languageLinks } from '#lib/i18n/language-names.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { needDatabase } from '#lib/request/need-database.ts'
+import { pageLanguages } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
 import { plainFrame } from '#lib/request/plain-frame.ts'
 import { takeWalkOverAction } from './actions.ts'
@@ -42,7 +42,7 @@ export default async function TakeOverPage({
     <PageFrame
       brand={found.partner}
       texts={frameTexts(locale, { supportCode, isSandbox: mode === 'SANDBOX' })}
-      languages={languageLinks(locale)}
+      languages={await pageLanguages(locale)}
     >
       <title>{pageTitle(locale, t('title'), displayName)}</title>
       <StepHeading title={t('title')} why={t('why', { partner: displayName })} />
