@@ -30,7 +30,7 @@ beforeEach(() => void vi.useFakeTimers({ toFake: ['Date'], now: began }))
 afterEach(() => void vi.useRealTimers())
 
 test('whatever clients want in whatever order, the API answers as the model of the domain does', {
-  timeout: isLong ? 3_600_000 : 120_000,
+  timeout: isLong ? 3_600_000 : 300_000,
 }, async () => {
   const counts = new Map<string, number>()
   const call = counting(checkedApi(), counts)
@@ -49,14 +49,15 @@ test('whatever clients want in whatever order, the API answers as the model of t
         await compareAll(model, real)
       },
     ),
-    { seed, numRuns: runs, interruptAfterTimeLimit: isLong ? 3_000_000 : 100_000 },
+    { seed, numRuns: runs, interruptAfterTimeLimit: isLong ? 3_000_000 : 200_000 },
   )
   const calls = [...counts.values()].reduce((sum, count) => sum + count, 0)
   say(
     `${calls} calls in ${runs} sequences, seed ${seed}, with raised limits: ${Object.keys(raised).join(', ')}`,
   )
   if (isLong) for (const line of answersTable(counts)) say(line)
-  expect(calls).toBeGreaterThan(callsWanted / 2)
+  // Lengths are random; so few would mean that next to nothing was asked.
+  expect(calls).toBeGreaterThan(callsWanted / 10)
 })
 
 /** An intent as fast-check runs and shrinks it. */
