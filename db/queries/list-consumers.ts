@@ -5,8 +5,9 @@ import { countMatches } from './count-matches.ts'
 import { deriveStatus } from './end-user-status.ts'
 import {
   behind,
+  hasEmailAddress,
   is,
-  isEmailAddress,
+  isContradiction,
   type Listing,
   orderOf,
   type SortColumn,
@@ -44,14 +45,19 @@ export async function listConsumerRows(
 ) {
   const matches = whereOf(partnerId, filters)
   const column = sortColumns[listing.sortAttribute]
-  // The page first and what is derived after it: never for rows that are not shown.
-  const page = db
-    .select(shownColumns)
+  // Which ones by the index alone, also far down the list; then their rows, and last what is derived of them.
+  const found = db
+    .select({ id: consumers.id })
     .from(consumers)
     .where(and(matches, behind(listing, column)))
     .orderBy(...orderOf(listing, column, sql`consumers`))
     .limit(listing.limit)
     .offset(listing.offset)
+    .as('found')
+  const page = db
+    .select(shownColumns)
+    .from(consumers)
+    .innerJoin(found, and(eq(consumers.partnerId, partnerId), eq(consumers.id, found.id)))
     .as('page')
   const { suspension, isActive } = deriveStatus('CONSUMER', sql`page`, sql`${partnerId}::uuid`)
   const [rows, total] = await Promise.all([
@@ -73,10 +79,11 @@ function whereOf(partnerId: string, filters: ConsumerFilters): SQL | undefined {
     eq(consumers.partnerId, partnerId),
     startsWith(sql`${consumers.lastNameKey}`, lastName),
     phoneE164 === undefined ? undefined : eq(consumers.phoneE164, phoneE164),
-    isEmailAddress(sql`${consumers.emailAddress}`, emailAddress),
+    hasEmailAddress(consumers, partnerId, emailAddress),
     externalId === undefined ? undefined : eq(consumers.externalId, externalId),
     kycStatuses === undefined ? undefined : inArray(consumers.kycStatus, [...kycStatuses]),
     is(derived.isSuspended, filters.isSuspended),
     is(derived.isActive, filters.isActive),
+    isContradiction(filters) ? sql`false` : undefined,
   )
 }

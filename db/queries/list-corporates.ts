@@ -5,8 +5,9 @@ import { countMatches } from './count-matches.ts'
 import { deriveStatus } from './end-user-status.ts'
 import {
   behind,
+  hasEmailAddress,
   is,
-  isEmailAddress,
+  isContradiction,
   type Listing,
   orderOf,
   type SortColumn,
@@ -42,14 +43,19 @@ export async function listCorporateRows(
 ) {
   const matches = whereOf(partnerId, filters)
   const column = sortColumns[listing.sortAttribute]
-  // The page first and what is derived after it: never for rows that are not shown.
-  const page = db
-    .select(shownColumns)
+  // Which ones by the index alone, also far down the list; then their rows, and last what is derived of them.
+  const found = db
+    .select({ id: corporates.id })
     .from(corporates)
     .where(and(matches, behind(listing, column)))
     .orderBy(...orderOf(listing, column, sql`corporates`))
     .limit(listing.limit)
     .offset(listing.offset)
+    .as('found')
+  const page = db
+    .select(shownColumns)
+    .from(corporates)
+    .innerJoin(found, and(eq(corporates.partnerId, partnerId), eq(corporates.id, found.id)))
     .as('page')
   const { suspension, isActive } = deriveStatus('CORPORATE', sql`page`, sql`${partnerId}::uuid`)
   const [rows, total] = await Promise.all([
@@ -69,9 +75,10 @@ function whereOf(partnerId: string, filters: CorporateFilters): SQL | undefined 
   return and(
     eq(corporates.partnerId, partnerId),
     startsWith(sql`${corporates.registeredNameKey}`, filters.registeredName),
-    isEmailAddress(sql`${corporates.emailAddress}`, filters.emailAddress),
+    hasEmailAddress(corporates, partnerId, filters.emailAddress),
     filters.externalId === undefined ? undefined : eq(corporates.externalId, filters.externalId),
     is(derived.isSuspended, filters.isSuspended),
     is(derived.isActive, filters.isActive),
+    isContradiction(filters) ? sql`false` : undefined,
   )
 }

@@ -1,4 +1,4 @@
-import { asc, desc, type SQL, sql } from 'drizzle-orm'
+import { asc, desc, type SQL, type SQLWrapper, sql } from 'drizzle-orm'
 import { foldName } from '#db/schema/columns.ts'
 
 /** Which part of a list, and in which order. */
@@ -35,6 +35,17 @@ export function is(condition: SQL<boolean>, wanted: boolean | undefined): SQL | 
   return wanted ? condition : sql`not ${condition}`
 }
 
+/** Nobody is active while suspended: looking at every row would find none. */
+export function isContradiction({
+  isSuspended,
+  isActive,
+}: {
+  isSuspended?: boolean | undefined
+  isActive?: boolean | undefined
+}): boolean {
+  return isSuspended === true && isActive === true
+}
+
 /** Whether a folded name begins so. A range, which the index answers whatever the prefix holds. */
 export function startsWith(nameKey: SQL, prefix: string | undefined): SQL | undefined {
   if (prefix === undefined) return undefined
@@ -43,7 +54,17 @@ export function startsWith(nameKey: SQL, prefix: string | undefined): SQL | unde
   return sql`${nameKey} >= ${folded} and ${nameKey} < ${folded} || U&'\\+10FFFF'`
 }
 
-/** Whether an email address is this one; its case does not count. */
-export function isEmailAddress(column: SQL, address: string | undefined): SQL | undefined {
-  return address === undefined ? undefined : sql`lower(${column}) = lower(${address})`
+/**
+ * Whether an end user of `table` has this email address; its case does not count. Looked up first, as a list of ids:
+ * the planner has no idea how rare an address is, and would walk all of a large partner in the order of the list.
+ */
+export function hasEmailAddress(
+  table: SQLWrapper,
+  partnerId: string,
+  address: string | undefined,
+): SQL | undefined {
+  if (address === undefined) return undefined
+  return sql`${table}.id = any(array(
+    select holder.id from ${table} holder
+    where holder.partner_id = ${partnerId}::uuid and lower(holder.email_address) = lower(${address})))`
 }

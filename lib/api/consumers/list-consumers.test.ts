@@ -72,6 +72,9 @@ test.each([
   // Validated, verified, accepted: 6, 18, 30, 42, 54; and 6 is suspended.
   ['overallStatus=ACTIVE', 4],
   ['overallStatus=INACTIVE', 56],
+  ['overallStatus=ACTIVE&suspensionStatus=SUSPENDED', 0],
+  ['emailAddress=person7@example.org&lastName=zo', 1],
+  ['emailAddress=person7@example.org&lastName=ec', 0],
   ['overallStatus=ACTIVE&lastName=zo', 1],
   ['overallStatus=ACTIVE&lastName=ecl', 1],
 ])('%s finds %i', async (query, total) => {
