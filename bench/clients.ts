@@ -1,6 +1,9 @@
 import { Agent, request } from 'node:http'
 
 export type Answered = { status: number; body: string }
+/** After so long a connection is made anew. */
+const idleMilliseconds = 2000
+
 export type HttpClient = {
   call: (
     method: 'GET' | 'POST',
@@ -19,9 +22,21 @@ export function httpClient(
 ): HttpClient {
   const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const { hostname, port } = new URL(origin)
+  let open = 0
+  let endedAt = 0
+  // A server closes what was idle for five seconds, perhaps just as the next request goes out.
+  const begin = () => {
+    if (open === 0 && performance.now() - endedAt > idleMilliseconds) agent.destroy()
+    open += 1
+  }
+  const end = () => {
+    open -= 1
+    endedAt = performance.now()
+  }
   return {
     call: (method, path, body, headers = {}) =>
-      new Promise((resolve, reject) => {
+      new Promise<Answered>((resolve, reject) => {
+        begin()
         const text = body === undefined ? '' : JSON.stringify(body)
         const about =
           body === undefined
@@ -46,7 +61,7 @@ export function httpClient(
         })
           .on('error', reject)
           .end(text)
-      }),
+      }).finally(end),
     close: () => agent.destroy(),
   }
 }
