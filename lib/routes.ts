@@ -4,6 +4,7 @@ import type { Place } from './onboarding/places.ts'
 const cookieMark = 'cookie'
 const frameMark = 'in'
 const unknownEmbedder = 'frame'
+const partnerMark = 'of'
 
 /** Every path of the application, built in one place; ids and names are encoded here and nowhere else. */
 export const routes = {
@@ -55,6 +56,10 @@ export const routes = {
   nowhere: (missing: 'partner' | 'walk' | 'page') => `/missing/${missing}`,
   /** The same page in a language (`?locale=`). */
   inLanguage: (path: string, locale: Locale) => `${path}${path.includes('?') ? '&' : '?'}locale=${locale}`,
+  /** The script inside a partner's frame that tells the page around it what happens. */
+  embedBridge: () => '/embed-bridge.js',
+  embedProbe: () => '/embed/probe',
+  embedProbeScript: () => '/embed-probe.js',
   outbox: () => '/sandbox/outbox',
   outboxMessage: (partnerId: string, messageId: string) => `/sandbox/outbox/${partnerId}/${messageId}`,
   sandboxIdentity: (reference: string) => `/sandbox/identity/${reference}`,
@@ -68,6 +73,13 @@ export const routes = {
   document: (slug: string) => `/docs/${slug.split('/').map(encodeURIComponent).join('/')}`,
   documentImage: (name: string) => `/docs/images/${encodeURIComponent(name)}`,
 } as const
+
+/**
+ * What pages of other sites load from here: it says itself how long to keep it and who may have it (app/embed).
+ */
+export function isForOtherSites(path: string): boolean {
+  return /^\/embed(?:-[a-z]+)?\.(?:js|mjs|d\.ts)$|^\/embed\//.test(path)
+}
 
 export function isAfterCookie(url: URL): boolean {
   return url.searchParams.has(cookieMark)
@@ -92,4 +104,14 @@ export function embedderOf(url: URL): string | null {
 /** Makes an address of the start page the one inside a frame, of a page with this origin. */
 export function markFramedStart(url: URL, embedder: string | null): void {
   url.searchParams.set(frameMark, embedder ?? unknownEmbedder)
+}
+
+/** Says whose walk is missing, so that the page about it may stand where the walk's pages might. */
+export function markMissingOf(url: URL, partnerName: string): void {
+  url.searchParams.set(partnerMark, partnerName)
+}
+
+/** The partner of whose walk an address says that it is missing; null for every other address. */
+export function readMissingOf(url: URL): string | null {
+  return url.pathname === routes.nowhere('walk') ? url.searchParams.get(partnerMark) : null
 }

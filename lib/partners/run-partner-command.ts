@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { readPartnerIn } from '#db/queries/read-partner.ts'
 import { partnerKeys, partnerLogins, partners } from '#db/schema/index.ts'
+import { listRefusals } from '#lib/embedding/list-refusals.ts'
 import { createLogin, passwordLength, preparePassword } from '#lib/logins/create-login.ts'
 import { removeLogin } from '#lib/logins/remove-login.ts'
 import type { Result } from '#lib/result.ts'
@@ -21,6 +22,7 @@ npm run partner -- key NAME [--name TEXT] [--days N]
 npm run partner -- revoke NAME KEY-ID
 npm run partner -- login NAME USERNAME [--password-stdin]
 npm run partner -- remove-login NAME USERNAME
+npm run partner -- refusals NAME
 
 A partner is a sandbox unless it is made with --live. --origin and --return-url replace the whole list; an empty
 text empties it. A return URL that ends in / allows everything below it. Keys and passwords are shown once.`
@@ -74,6 +76,8 @@ export async function runPartnerCommand(words: readonly string[], context: Conte
         demand(await removeLogin(tx, { partnerId, username: argument }))
         return [`${argument} can no longer log in to ${name}.`]
       })
+    case 'refusals':
+      return inOne((tx) => refusals(tx, name))
     default:
       throw new PartnerCommandError(partnerUsage)
   }
@@ -109,6 +113,18 @@ async function show(tx: Transaction, name: string): Promise<string[]> {
     }),
     ...logins.map(({ username, createdAt }) => `login ${username}  since ${day(createdAt)}`),
   ]
+}
+
+/** Pages that tried to show the wizard in a frame and may not; `set NAME --origin` lets them. */
+async function refusals(tx: Transaction, name: string): Promise<string[]> {
+  const { id: partnerId } = await find(tx, name)
+  const rows = await listRefusals(tx, { partnerId })
+  if (rows.length === 0) return [`No page was refused to frame the wizard of ${name}.`]
+  const minute = (moment: Date) => moment.toISOString().slice(0, 16)
+  return rows.map(
+    ({ origin, refusals, firstSeenAt, lastSeenAt }) =>
+      `${origin}  ${refusals} times  from ${minute(firstSeenAt)} to ${minute(lastSeenAt)}`,
+  )
 }
 
 async function create(tx: Transaction, name: string, given: Given, now: Date): Promise<string[]> {

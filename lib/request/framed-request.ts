@@ -1,8 +1,11 @@
 import type { NextRequest } from 'next/server'
 import { frameAncestors } from '#lib/embedding/frame-ancestors.ts'
+import { mayFrame } from '#lib/embedding/may-frame.ts'
+import { noteRefusal } from '#lib/embedding/note-refusal.ts'
+import { environment } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
 import { framedSegment } from '#lib/onboarding/walk-segment.ts'
-import { isFramedStart, markFramedStart, routes } from '#lib/routes.ts'
+import { isFramedStart, markFramedStart, readMissingOf, routes } from '#lib/routes.ts'
 import { findNamed, readWizardAddress, type WizardAddress } from './wizard-address.ts'
 
 /** What browsers say of a document that another page shows within itself (Fetch Metadata §2.1). */
@@ -53,19 +56,37 @@ function embeddingOrigin({ headers, nextUrl }: NextRequest): string | null {
  */
 export async function ancestorsOf(request: NextRequest): Promise<readonly string[]> {
   const destination = request.headers.get('sec-fetch-dest')
-  const address = readWizardAddress(request.nextUrl.pathname)
-  if (address === null || (destination !== null && !framedDestinations.includes(destination))) return []
-  return ancestorsFor(address)
+  const missingOf = readMissingOf(request.nextUrl)
+  const address =
+    missingOf === null
+      ? readWizardAddress(request.nextUrl.pathname)
+      : readWizardAddress(routes.wizard(missingOf))
+  if (destination !== null && !framedDestinations.includes(destination)) return []
+  // The trial frame of the SDK's preflight, which says nothing of anybody.
+  if (request.nextUrl.pathname === routes.embedProbe()) return ['*']
+  return address === null ? [] : ancestorsFor(address, request)
 }
 
-async function ancestorsFor(address: WizardAddress): Promise<readonly string[]> {
+async function ancestorsFor(address: WizardAddress, request: NextRequest): Promise<readonly string[]> {
   try {
     const found = await findNamed(address)
-    return found ? frameAncestors(found) : []
+    if (!found) return []
+    const ancestors = frameAncestors(found)
+    // What is led on to its address inside the frame comes once more.
+    if (isFramedDestination(request.headers) && frameRedirect(request) === null)
+      noteIfRefused(found.partnerId, ancestors, request.headers)
+    return ancestors
   } catch (error) {
     logger.error({ err: error }, 'who may frame this page is not known')
     return []
   }
+}
+
+/** The page that asks for a frame is known where it does not hide itself; the frames of our own pages are none. */
+function noteIfRefused(partnerId: string, ancestors: readonly string[], headers: Headers): void {
+  const origin = URL.parse(headers.get('referer') ?? '')?.origin
+  if (origin === undefined || origin === environment().PUBLIC_URL || mayFrame(ancestors, origin)) return
+  noteRefusal({ partnerId, origin })
 }
 
 /**
