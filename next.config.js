@@ -10,8 +10,13 @@ const config = {
   serverExternalPackages: ['pg-boss', 'pino', 'postgres', 'pdfkit', 'nodemailer', 'libphonenumber-js'],
   devIndicators: false,
   rewrites: async () => ({
-    // Contract §2: the URL of a document gives the PDF, and the page to whoever asks for HTML.
     beforeFiles: [
+      // Contract §12: the names that partners' pages know.
+      {
+        source: '/:name(embed(?:-[a-z]+)?\\.(?:js|mjs|d\\.ts))',
+        destination: '/embed/files/:name',
+      },
+      // Contract §2: the URL of a document gives the PDF, and the page to whoever asks for HTML.
       {
         source: '/terms/:partner/:type/:version/:language',
         missing: [{ type: 'header', key: 'accept', value: '.*text/html.*' }],

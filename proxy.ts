@@ -9,7 +9,14 @@ import { findMissing } from '#lib/request/find-missing.ts'
 import { ancestorsOf, frameRedirect, isFramed, isFromLockedFrame } from '#lib/request/framed-request.ts'
 import { maskPath } from '#lib/request/mask-path.ts'
 import { readWizardAddress } from '#lib/request/wizard-address.ts'
-import { embedderOf, isAfterCookie, isTabOfFrame, routes } from '#lib/routes.ts'
+import {
+  embedderOf,
+  isAfterCookie,
+  isForOtherSites,
+  isTabOfFrame,
+  markMissingOf,
+  routes,
+} from '#lib/routes.ts'
 
 /**
  * Runs before every page: gives the request an id and a support code, and the answer its security headers.
@@ -49,7 +56,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // (HTML, "cross-origin opener policies"). These pages open no walk.
   if (isTabOfFrame(path)) response.headers.delete('cross-origin-opener-policy')
   // A published document never changes: its routes say themselves how long to keep it.
-  if (path.startsWith('/terms/')) response.headers.delete('cache-control')
+  if (path.startsWith('/terms/') || isForOtherSites(path)) response.headers.delete('cache-control')
+  if (isForOtherSites(path)) response.headers.delete('cross-origin-resource-policy')
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-request-id', requestId)
   if (environment().PUBLIC_URL.startsWith('https:')) {
@@ -69,6 +77,8 @@ async function pass(request: NextRequest, headers: Headers): Promise<NextRespons
   if (!missing) return NextResponse.next({ request: { headers } })
   const path = missing === 'service' ? routes.serviceMissing() : routes.nowhere(missing)
   const url = new URL(path + request.nextUrl.search, request.url)
+  const partnerName = missing === 'walk' ? readWizardAddress(request.nextUrl.pathname)?.partnerName : null
+  if (partnerName) markMissingOf(url, partnerName)
   return NextResponse.rewrite(url, { request: { headers } })
 }
 

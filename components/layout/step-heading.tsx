@@ -11,7 +11,8 @@ let isFirstPage = true
 export function StepHeading({ title, why, icon }: { title: string; why?: ReactNode; icon?: ReactNode }) {
   const heading = useRef<HTMLHeadingElement>(null)
   useEffect(() => {
-    if (!isFirstPage) heading.current?.focus()
+    // In a partner's frame, who is elsewhere in that page stays there.
+    if (!isFirstPage && (window.parent === window || document.hasFocus())) heading.current?.focus()
     isFirstPage = false
   }, [])
   return (

@@ -4,6 +4,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { waitForName } from '#lib/processes/hold-name.ts'
 import { ownWarden } from '#lib/processes/warden.ts'
+import { writeScripts } from './bundle-scripts.ts'
 import { nextProgram } from './next-program.ts'
 import { stampSources } from './stamp-sources.ts'
 
@@ -38,6 +39,7 @@ export async function buildProduction(
     say('Building for production, which takes about half a minute.')
     await rm(stampFile, { force: true })
     await runNextBuild(root, variables)
+    await writeScripts(root)
     await writeFile(stampFile, stamp)
     return { stamp, isNew: true }
   } finally {

@@ -28,6 +28,12 @@ export function nonceOf(policy: string): string {
   return /'nonce-([^']+)'/.exec(policy)?.[1] ?? ''
 }
 
+/** Who may frame the page that has this policy, as its `frame-ancestors` says. */
+export function ancestorsIn(policy: string): readonly string[] {
+  const sources = /frame-ancestors ([^;]+)/.exec(policy)?.[1]?.split(' ') ?? []
+  return sources.filter((source) => source !== "'none'")
+}
+
 /** Without the database there is no page to post from either. */
 function logNone(error: unknown): readonly string[] {
   logger.error({ err: error }, 'the origins of the identity provider are not known')

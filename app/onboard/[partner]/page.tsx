@@ -19,6 +19,7 @@ import { requestSituation } from '#lib/request/walk.ts'
 import { routes } from '#lib/routes.ts'
 import { loadNewestTerms } from '#lib/terms/load-terms.ts'
 import { presentTerms } from '#lib/terms/present-terms.ts'
+import { FrameNews } from '../frame-news.tsx'
 import { beginAction } from './actions.ts'
 import { termsTexts } from './terms-texts.ts'
 import { Unavailable } from './unavailable.tsx'
@@ -64,6 +65,7 @@ export default async function StartPage({ params, searchParams }: StartParams) {
       isWide
     >
       <FreshOnReturn />
+      <FrameNews step="terms" locale={locale} partner={partner.displayName} />
       <title>{pageTitle(locale, texts.title, partner.displayName)}</title>
       <TermsStep
         action={beginAction.bind(null, partnerName)}

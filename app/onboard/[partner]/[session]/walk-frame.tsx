@@ -4,10 +4,12 @@ import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
+import { describeEnd } from '#lib/identity/describe-identity.ts'
 import { progressOf } from '#lib/onboarding/flow.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
 import { pageLanguages } from '#lib/request/page-languages.ts'
+import { FrameNews } from '../../frame-news.tsx'
 
 /** Whose walk it is, for the frame of its pages; with its support code. */
 export async function walkFrame({ partner, session }: Walk, locale: Locale) {
@@ -21,7 +23,7 @@ export async function walkFrame({ partner, session }: Walk, locale: Locale) {
   }
 }
 
-/** The page frame of one walk, with its progress. */
+/** The page frame of one walk, with its progress; in a partner’s frame that page is told as well. */
 export async function WalkFrame({
   walk,
   place,
@@ -38,6 +40,13 @@ export async function WalkFrame({
       isWide={isWide}
     >
       <FreshOnReturn />
+      <FrameNews
+        step={place}
+        locale={locale}
+        partner={walk.partner.displayName}
+        isExpired={place === 'expired'}
+        completed={place === 'done' && describeEnd(walk) === 'all_set' ? walk.session.id : null}
+      />
       {children}
     </PageFrame>
   )
