@@ -3,6 +3,7 @@ import { StartPage } from '#components/home/start-page.tsx'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { DocumentIcon, IdentityIcon, LockIcon, MailIcon, PhoneIcon } from '#components/ui/icons.tsx'
+import { demoOrigin } from '#lib/demo/demo-origin.ts'
 import { environment } from '#lib/env.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
@@ -33,6 +34,7 @@ export default async function HomePage() {
         texts={{ headline: t('headline'), why: t('why'), journey: t('journey'), note: t('sandbox') }}
         places={[
           { href: inLanguage(routes.wizard('demo')), title: t('wizard'), why: t('wizardWhy') },
+          { href: demoOrigin(environment()), title: t('demo'), why: t('demoWhy') },
           { href: inLanguage(routes.outbox()), title: t('outbox'), why: t('outboxWhy') },
           { href: inLanguage(routes.documentation()), title: t('docs'), why: t('docsWhy') },
         ]}

@@ -23,6 +23,8 @@ const limit = (standard: number) => z.coerce.number().int().min(1).max(100_000_0
 const environmentSchema = z.object({
   NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
   PORT: port.default(3000),
+  /** Of the partner's demo page, in development. */
+  DEMO_PORT: port.optional(),
   HOST: z.string().optional(),
   DATA_DIR: z.string().min(1).default('.data'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
@@ -66,6 +68,7 @@ export const environmentShape = environmentSchema.shape
 const settingsSchema = environmentSchema.partial({ DATABASE_URL: true, VESTIBULE_SECRET: true })
 
 type Derived = {
+  DEMO_PORT: number
   /** The address to listen on: this machine only in development, every interface in production. */
   HOST: string
   /** Scheme, host and port, without a slash at the end. Every absolute URL is built on it, never on `Host`. */
@@ -106,6 +109,7 @@ export function parseSettings(variables: Variables): Settings {
 function derive(given: {
   PUBLIC_URL?: string | undefined
   PORT: number
+  DEMO_PORT?: number | undefined
   HOST?: string | undefined
 }): Derived {
   const publicUrl = new URL(given.PUBLIC_URL ?? `http://localhost:${given.PORT}`)
@@ -113,7 +117,8 @@ function derive(given: {
   if (!isDevelopment && publicUrl.protocol !== 'https:') throw attention(['PUBLIC_URL: must be https'])
   if (publicUrl.pathname !== '/') throw attention(['PUBLIC_URL: must be an origin, without a path'])
   const HOST = given.HOST ?? (isDevelopment ? '127.0.0.1' : '0.0.0.0')
-  return { HOST, PUBLIC_URL: publicUrl.origin, isDevelopment }
+  const DEMO_PORT = given.DEMO_PORT ?? (given.PORT < 65535 ? given.PORT + 1 : given.PORT - 1)
+  return { HOST, PUBLIC_URL: publicUrl.origin, isDevelopment, DEMO_PORT }
 }
 
 /** An empty variable counts as an unset one. */

@@ -8,7 +8,7 @@ import { Arches } from './arches.tsx'
 type Place = { href: string; title: string; why: string }
 type Stage = { icon: ReactNode; title: string; why: string }
 
-/** What somebody meets who has just started an installation: what this is, and the three ways on. */
+/** What somebody meets who has just started an installation: what this is, and the ways on. */
 export function StartPage({
   frame,
   texts,
@@ -40,7 +40,7 @@ export function StartPage({
           </div>
           <Arches className="hidden w-full md:block" />
         </div>
-        <ul className="mt-10 grid grid-cols-1 gap-4 sm:mt-12 lg:grid-cols-3">
+        <ul className="mt-10 grid grid-cols-1 gap-4 sm:mt-12 sm:grid-cols-2 lg:grid-cols-4">
           {places.map((place, index) => (
             <li key={place.href}>
               <PlaceLink place={place} isMain={index === 0} />
