@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type NextRequest, NextResponse } from 'next/server'
+import { isBrandFile } from '#lib/brands/brand-file-policy.ts'
 import { systemNow } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
 import { newId, newSupportCode } from '#lib/ids.ts'
@@ -55,9 +56,10 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   // A tab that a sandboxed frame opens is sandboxed too, and such a one refuses every page with an opener policy
   // (HTML, "cross-origin opener policies"). These pages open no walk.
   if (isTabOfFrame(path)) response.headers.delete('cross-origin-opener-policy')
-  // A published document never changes: its routes say themselves how long to keep it.
-  if (path.startsWith('/terms/') || isForOtherSites(path)) response.headers.delete('cache-control')
-  if (isForOtherSites(path)) response.headers.delete('cross-origin-resource-policy')
+  // What is published never changes, nor does a file of a brand: their routes say themselves how long to keep it.
+  const isPublished = isBrandFile(path) || isForOtherSites(path)
+  if (path.startsWith('/terms/') || isPublished) response.headers.delete('cache-control')
+  if (isPublished) response.headers.delete('cross-origin-resource-policy')
   response.headers.set('content-security-policy', policy)
   response.headers.set('x-request-id', requestId)
   if (environment().PUBLIC_URL.startsWith('https:')) {

@@ -12,14 +12,7 @@ import { routes } from '#lib/routes.ts'
 // No title: the one of the page would come second, and without scripts the first one stands.
 export const metadata: Metadata = { robots: { index: false } }
 
-export const viewport: Viewport = {
-  width: 'device-width',
-  initialScale: 1,
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#f6f6f4' },
-    { media: '(prefers-color-scheme: dark)', color: '#121417' },
-  ],
-}
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 }
 
 /** Reads the request, which makes every page dynamic: a nonce policy allows no page drawn in advance. */
 export default async function RootLayout({ children }: { children: ReactNode }) {

@@ -45,6 +45,8 @@ export const routes = {
     `${routes.termsDocument(partnerName, type, version, language)}/terms.pdf`,
   /** The short link by which another device takes a walk over. */
   handOver: (partnerName: string, code: string) => `/d/${encodeURIComponent(partnerName)}/${code}`,
+  /** The style sheet or a logo of a partner, under a name that changes with the content. */
+  brandFile: (partnerName: string, file: string) => `/brands/${encodeURIComponent(partnerName)}/${file}`,
   emailLink: (token: string) => `/email/${token}`,
   /** The page that a partner hands its person to be checked at. */
   kycLink: (partnerName: string, token: string) => `/kyc/${encodeURIComponent(partnerName)}/${token}`,

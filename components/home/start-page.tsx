@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { type Brand, BrandTheme } from '../layout/brand-mark.tsx'
 import type { LanguageLink } from '../layout/language-switch.tsx'
 import { type FrameTexts, PageFooter } from '../layout/page-footer.tsx'
 import { SkipLink } from '../layout/skip-link.tsx'
@@ -15,14 +16,14 @@ export function StartPage({
   places,
   stages,
 }: {
-  frame: { brand: { displayName: string }; texts: FrameTexts; languages: readonly LanguageLink[] }
+  frame: { brand: Brand; texts: FrameTexts; languages: readonly LanguageLink[] }
   texts: { headline: string; why: string; journey: string; note: string }
   places: readonly Place[]
   stages: readonly Stage[]
 }) {
-  const brand = { ...frame.brand, helpUrl: null, privacyUrl: null }
   return (
     <div className="mx-auto flex min-h-dvh w-full max-w-5xl flex-col sm:px-4">
+      <BrandTheme brand={frame.brand} />
       <SkipLink label={frame.texts.skipToContent} />
       <header className="px-5 pt-6 sm:px-9 sm:pt-10">
         <p className="flex items-center gap-3 font-semibold">
@@ -62,7 +63,7 @@ export function StartPage({
         </ol>
       </main>
       <div className="mt-auto border-t border-line">
-        <PageFooter brand={brand} texts={frame.texts} languages={frame.languages} />
+        <PageFooter brand={frame.brand} texts={frame.texts} languages={frame.languages} />
       </div>
     </div>
   )

@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 import { buttonLook } from '../ui/button.tsx'
 import { AlertIcon } from '../ui/icons.tsx'
+import type { Brand } from './brand-mark.tsx'
 import type { LanguageLink } from './language-switch.tsx'
-import type { Brand, FrameTexts } from './page-footer.tsx'
+import type { FrameTexts } from './page-footer.tsx'
 import { PageFrame } from './page-frame.tsx'
 import { StepHeading } from './step-heading.tsx'
 

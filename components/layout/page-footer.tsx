@@ -1,6 +1,5 @@
+import type { Brand } from './brand-mark.tsx'
 import { type LanguageLink, LanguageSwitch } from './language-switch.tsx'
-
-export type Brand = { displayName: string; helpUrl: string | null; privacyUrl: string | null }
 
 export type FrameTexts = {
   skipToContent: string
@@ -17,7 +16,7 @@ export function PageFooter({
   texts,
   languages,
 }: {
-  brand: Brand
+  brand: Pick<Brand, 'helpUrl' | 'privacyUrl'>
   texts: FrameTexts
   languages: readonly LanguageLink[]
 }) {

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
+import { type Brand, BrandMark, BrandTheme } from './brand-mark.tsx'
 import type { LanguageLink } from './language-switch.tsx'
-import { type Brand, type FrameTexts, PageFooter } from './page-footer.tsx'
+import { type FrameTexts, PageFooter } from './page-footer.tsx'
 import { SkipLink } from './skip-link.tsx'
 
 /**
@@ -26,17 +27,10 @@ export function PageFrame({
   const width = isWide ? 'max-w-3xl' : 'max-w-[32.5rem]'
   return (
     <div className={`page-frame mx-auto flex min-h-dvh w-full flex-col sm:px-4 sm:pt-8 ${width}`}>
+      <BrandTheme brand={brand} />
       <SkipLink label={texts.skipToContent} />
       <header className="frame-head">
-        <p className="frame-brand flex items-center gap-3 font-semibold">
-          <span
-            aria-hidden="true"
-            className="grid size-9 place-items-center rounded-control bg-accent text-on-accent select-none"
-          >
-            {initialOf(brand.displayName)}
-          </span>
-          <bdi>{brand.displayName}</bdi>
-        </p>
+        <BrandMark brand={brand} />
         {texts.testMode ? (
           <p className="mt-4 rounded-control bg-warning-soft px-3 py-1.5 text-small text-warning">
             {texts.testMode}
@@ -63,8 +57,4 @@ export function PageFrame({
       <PageFooter brand={brand} texts={texts} languages={languages} />
     </div>
   )
-}
-
-function initialOf(name: string): string {
-  return [...name.trim()][0]?.toLocaleUpperCase() ?? ''
 }

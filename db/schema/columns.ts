@@ -11,6 +11,8 @@ export const moment = (name: string) => timestamp(name, { withTimezone: true, mo
 export const createdAt = () => moment('created_at').notNull()
 export const updatedAt = () => moment('updated_at').notNull()
 
+export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
+
 /** Text that sorts by code point, on every server alike, so that one index serves prefixes and order. */
 export const textByCodePoint = customType<{ data: string }>({ dataType: () => 'text collate "C"' })
 

@@ -3,6 +3,11 @@ import { pgEnum } from 'drizzle-orm/pg-core'
 /** The closed lists of the contract, as database types: a state that is not listed cannot be stored. */
 export const partnerMode = pgEnum('partner_mode', ['SANDBOX', 'LIVE'])
 export const emailPolicy = pgEnum('email_policy', ['REQUIRED', 'OPTIONAL', 'OFF'])
+/** How a partner's pages look (partners.ts), each a choice from a short list. */
+export const brandRadius = pgEnum('brand_radius', ['NONE', 'SMALL', 'MEDIUM', 'LARGE', 'FULL'])
+export const brandFont = pgEnum('brand_font', ['SANS', 'HUMANIST', 'GEOMETRIC', 'ROUNDED', 'SERIF', 'MONO'])
+export const brandScheme = pgEnum('brand_scheme', ['AUTO', 'LIGHT', 'DARK'])
+export const brandGround = pgEnum('brand_ground', ['NEUTRAL', 'TINTED'])
 export const endUserType = pgEnum('end_user_type', ['CONSUMER', 'CORPORATE'])
 export const gender = pgEnum('gender', ['MALE', 'FEMALE'])
 export const consumerOrigin = pgEnum('consumer_origin', ['KEY', 'ANONYMOUS', 'WIZARD'])

@@ -1,8 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { createdAt, partnerId } from './columns.ts'
+import { bytes, createdAt, partnerId } from './columns.ts'
 import { partners } from './partners.ts'
-import { bytes } from './terms.ts'
 
 /**
  * Answers to requests that came with an Idempotency-Key, written in the transaction of the effect itself: a

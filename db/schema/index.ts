@@ -1,4 +1,5 @@
 export * from './acceptances.ts'
+export * from './brand-logos.ts'
 export * from './challenges.ts'
 export * from './claims.ts'
 export * from './consumers.ts'

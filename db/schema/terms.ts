@@ -1,9 +1,7 @@
-import { customType, foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
-import { id, moment, partnerId } from './columns.ts'
+import { foreignKey, index, pgTable, primaryKey, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { bytes, id, moment, partnerId } from './columns.ts'
 import { endUserType } from './enums.ts'
 import { partners } from './partners.ts'
-
-export const bytes = customType<{ data: Buffer }>({ dataType: () => 'bytea' })
 
 /**
  * What a partner published. A version is one act of publication with a document in each language; both are

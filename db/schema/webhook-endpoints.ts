@@ -1,9 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { check, jsonb, pgTable, primaryKey, text } from 'drizzle-orm/pg-core'
-import { createdAt, id, moment, partnerId, updatedAt } from './columns.ts'
+import { bytes, createdAt, id, moment, partnerId, updatedAt } from './columns.ts'
 import { eventType, webhookDisabledReason } from './enums.ts'
 import { partners } from './partners.ts'
-import { bytes } from './terms.ts'
 
 /** Encrypted, in base64; good until then (ISO 8601, UTC). */
 export type PreviousSecret = { sealed: string; until: string }

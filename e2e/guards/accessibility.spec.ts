@@ -1,4 +1,3 @@
-import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
 import { languages } from '#lib/i18n/locales.ts'
 import { routes } from '#lib/routes.ts'
@@ -6,9 +5,8 @@ import { everyPage } from '../fixtures/every-page.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { walkStates } from '../fixtures/walk-states.ts'
 import { LanguageSwitch } from '../pages/language-switch.ts'
+import { violations } from './find-violations.ts'
 import { openPage } from './open-page.ts'
-
-const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
 
 // The longest document is read four times from end to end.
 test.describe.configure({ timeout: 120_000 })
@@ -123,14 +121,6 @@ async function expectNoneInBothThemes(page: Page): Promise<void> {
     await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
     expect(await violations(page), colorScheme).toEqual([])
   }
-}
-
-/** What axe finds, in one line each. */
-async function violations(page: Page): Promise<string[]> {
-  const found = await new AxeBuilder({ page }).withTags(tags).analyze()
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')}: ${failureSummary}`),
-  )
 }
 
 async function lookAt(page: Page, look: { direction: 'ltr' | 'rtl'; percent: number }): Promise<void> {

@@ -8,7 +8,7 @@ const tables = [
   'phone_usage',
   'email_verifications',
   'email_address_usage',
-  'email_consumer_usage',
+  'email_end_user_usage',
   'kyc_applications',
   'sandbox_identity_checks',
   'acceptances',

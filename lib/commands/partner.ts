@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { drizzle } from 'drizzle-orm/postgres-js'
@@ -25,6 +26,7 @@ try {
     db: drizzle(sql, { schema }),
     now: systemNow(),
     // The line break that `echo` adds is no part of it.
+    readFile: async (path) => readFile(path).catch(() => null),
     readPassword: async () => (await text(process.stdin)).replace(/\r?\n$/, ''),
   })
   for (const line of lines) process.stdout.write(`${line}\n`)

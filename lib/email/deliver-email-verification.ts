@@ -1,5 +1,6 @@
 import type { Database } from '#db/client.ts'
 import { type EmailLinkRow, readEmailLinkRow } from '#db/queries/read-email-link.ts'
+import { presentMailBrand } from '#lib/brands/present-mail-brand.ts'
 import { secondsUntil } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
 import { toLocale } from '#lib/i18n/locales.ts'
@@ -57,6 +58,7 @@ function compose(row: EmailLinkRow, now: Date): EmailMessage {
   const rendered = renderVerificationEmail({
     locale,
     partnerName: partner.displayName,
+    brand: presentMailBrand(partner, environment().PUBLIC_URL),
     code,
     link,
     hoursLeft: Math.max(1, Math.round(secondsUntil(verification.expiresAt, emailTime(row, now)) / 3600)),

@@ -1,10 +1,13 @@
 import { expect, test } from 'vitest'
+import { type Brand, plainBrand } from '#lib/brands/brand.ts'
+import { presentMailBrand } from '#lib/brands/present-mail-brand.ts'
 import { directionOf, locales } from '#lib/i18n/locales.ts'
 import { renderVerificationEmail, type VerificationEmail } from './render-verification-email.ts'
 
 const email: VerificationEmail = {
   locale: 'en',
   partnerName: 'Acme Bank',
+  brand: presentMailBrand({ ...plainBrand, name: 'acme' }, 'https://onboarding.example'),
   code: '042917',
   link: 'https://onboarding.example/email/abc.def',
   hoursLeft: 24,
@@ -30,6 +33,54 @@ test('the mail loads nothing from anywhere', () => {
   const { html } = renderVerificationEmail(email)
   expect(html).not.toMatch(/<(img|script|link|iframe|object|video|audio|svg)\b|url\(|@import|\ssrc=/i)
   for (const [, href] of html.matchAll(/href="([^"]*)"/g)) expect(href).toBe(email.link)
+})
+
+const logo = `${'0'.repeat(64)}.160x40.svg`
+const logoDark = `${'1'.repeat(64)}.160x40.svg`
+const branded = (brand: Partial<Brand>, publicUrl = 'https://onboarding.example') =>
+  renderVerificationEmail({
+    ...email,
+    brand: presentMailBrand({ ...plainBrand, ...brand, name: 'acme' }, publicUrl),
+  }).html
+
+test('a partner’s mail has its logo as PNG from our own server, and its name for who shows no pictures', () => {
+  const html = branded({ logo })
+  const images = html.match(/<img[^>]*>/g) ?? []
+  expect(images).toHaveLength(1)
+  expect(images[0]).toContain(`src="https://onboarding.example/brands/acme/${logo}.picture.png"`)
+  expect(images[0]).toContain('alt="Acme Bank" width="144" height="36"')
+  expect(html.replace(images[0] ?? '', '')).not.toMatch(/<(img|script|link|svg)\b|url\(|@import|\ssrc=/i)
+})
+
+test('a sign stands beside the name, and is said to nobody twice', () => {
+  const html = branded({ logo: logo.replace('160x40', '40x40') })
+  expect(html).toMatch(/<img[^>]* alt="" width="36" height="36"[^>]*>&nbsp;&nbsp;Acme Bank<\/p>/)
+})
+
+test('button, links, corners and font are the partner’s, in both looks', () => {
+  const html = branded({
+    accent: '#ffee00',
+    accentDark: '#ffaa00',
+    radius: 'FULL',
+    font: 'SERIF',
+    logo,
+    logoDark,
+  })
+  expect(html).toMatch(/class="button"[^>]*background:#ffee00;color:#[0-2][^>]*border-radius:24px/)
+  expect(html).not.toContain('color:#ffee00;')
+  expect(html).toContain('font-family:Charter,')
+  expect(html).toContain('.button{background:#ffaa00!important')
+  expect(html).toContain('content="light dark"')
+  expect(html.match(/<img[^>]*>/g)).toHaveLength(2)
+})
+
+test('a partner with one look has it in mails too', () => {
+  const light = branded({ scheme: 'LIGHT' })
+  expect(light).toContain('<meta name="color-scheme" content="light">')
+  expect(light).not.toContain('prefers-color-scheme')
+  const dark = branded({ scheme: 'DARK' })
+  expect(dark).toContain('<meta name="color-scheme" content="dark">')
+  expect(dark).toContain('<body class="ground" style="margin:0;padding:0;background:#121417">')
 })
 
 test('no name, code or subject can become markup', () => {

@@ -9,8 +9,7 @@ import { refreshIdentity } from './refresh-identity.ts'
 import { readReturnState } from './return-state.ts'
 
 export type Returned = {
-  partnerName: string
-  displayName: string
+  partner: typeof partners.$inferSelect
   applicationId: string
   /** The walk that it belongs to; null when a key started the check. */
   sessionId: string | null
@@ -36,19 +35,18 @@ export async function receiveReturn(
   const { partnerId, sessionId, applicationId } = state
   const [found] = await db
     .select({
-      partnerName: partners.name,
-      displayName: partners.displayName,
+      partner: getTableColumns(partners),
       application: getTableColumns(kycApplications),
     })
     .from(kycApplications)
     .innerJoin(partners, eq(partners.id, kycApplications.partnerId))
     .where(and(eq(kycApplications.partnerId, partnerId), eq(kycApplications.id, applicationId)))
   if (!found) return err('bad_state')
-  const { partnerName, displayName, application } = found
+  const { partner, application } = found
   const { startedBy, urlOnComplete, urlOnFailure } = application
   const isLinked = startedBy === 'KEY' || urlOnComplete !== null || urlOnFailure !== null
-  const linkPath = isLinked ? kycPath(partnerName, application) : null
-  const returned = ok({ partnerName, displayName, applicationId, sessionId, linkPath })
+  const linkPath = isLinked ? kycPath(partner.name, application) : null
+  const returned = ok({ partner, applicationId, sessionId, linkPath })
   if (!(await claimQuestion(db, { partnerId, applicationId }, now))) return returned
   const refreshed = await refreshIdentity(db, { partnerId, applicationId }, { now })
   if (!refreshed.ok && refreshed.failure !== 'nothing_to_ask') {

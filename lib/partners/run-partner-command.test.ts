@@ -10,7 +10,12 @@ import { runPartnerCommand } from './run-partner-command.ts'
 const db = await testDatabase()
 
 function run(line: string, password = '') {
-  return runPartnerCommand(line.split(' '), { db, now: systemNow(), readPassword: async () => password })
+  return runPartnerCommand(line.split(' '), {
+    db,
+    now: systemNow(),
+    readPassword: async () => password,
+    readFile: async () => null,
+  })
 }
 
 test('a partner is made, a sandbox unless it is to be live, and its name is its own', async () => {

@@ -4,6 +4,7 @@ import { asc, eq } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { readPartnerIn } from '#db/queries/read-partner.ts'
 import { partnerKeys, partnerLogins, partners } from '#db/schema/index.ts'
+import { brandOptions, describeBrand, prepareBrand, runBrandCommand } from '#lib/brands/run-brand-command.ts'
 import { listRefusals } from '#lib/embedding/list-refusals.ts'
 import { createLogin, passwordLength, preparePassword } from '#lib/logins/create-login.ts'
 import { removeLogin } from '#lib/logins/remove-login.ts'
@@ -18,6 +19,10 @@ npm run partner -- show NAME
 npm run partner -- create NAME --display-name "Acme Bank" [--live]
 npm run partner -- set NAME [--display-name TEXT] [--email REQUIRED|OPTIONAL|OFF] [--about-you yes|no]
                             [--help-url URL] [--privacy-url URL] [--origin ORIGIN]… [--return-url URL]…
+npm run partner -- brand NAME [--accent COLOUR] [--accent-dark COLOUR] [--logo FILE] [--logo-dark FILE]
+                              [--radius none|small|medium|large|full] [--ground neutral|tinted]
+                              [--font sans|humanist|geometric|rounded|serif|mono]
+                              [--scheme auto|light|dark] [--reset]
 npm run partner -- key NAME [--name TEXT] [--days N]
 npm run partner -- revoke NAME KEY-ID
 npm run partner -- login NAME USERNAME [--password-stdin]
@@ -25,14 +30,21 @@ npm run partner -- remove-login NAME USERNAME
 npm run partner -- refusals NAME
 
 A partner is a sandbox unless it is made with --live. --origin and --return-url replace the whole list; an empty
-text empties it. A return URL that ends in / allows everything below it. Keys and passwords are shown once.`
+text empties it. A return URL that ends in / allows everything below it. A colour is #rrggbb, a logo an SVG or PNG;
+an empty text takes it away, and --reset everything that is not named beside it. Keys and passwords are shown once.`
 
 /** What a person has to change about the command; the text says it. */
 export class PartnerCommandError extends Error {
   override name = 'PartnerCommandError'
 }
 
-type Context = { db: Database; now: Date; readPassword: () => Promise<string> }
+type Context = {
+  db: Database
+  now: Date
+  readPassword: () => Promise<string>
+  /** A file's bytes, or null when there is none. */
+  readFile: (path: string) => Promise<Buffer | null>
+}
 
 const options = {
   'display-name': { type: 'string' },
@@ -46,6 +58,7 @@ const options = {
   name: { type: 'string' },
   days: { type: 'string' },
   'password-stdin': { type: 'boolean' },
+  ...brandOptions,
 } as const
 
 type Given = ReturnType<typeof parseArgs<{ options: typeof options }>>['values']
@@ -64,6 +77,8 @@ export async function runPartnerCommand(words: readonly string[], context: Conte
       return inOne((tx) => create(tx, name, values, context.now))
     case 'set':
       return inOne((tx) => set(tx, name, values))
+    case 'brand':
+      return brand(name, values, context)
     case 'key':
       return inOne((tx) => giveKey(tx, name, values, context.now))
     case 'revoke':
@@ -107,6 +122,7 @@ async function show(tx: Transaction, name: string): Promise<string[]> {
     `help: ${partner.helpUrl ?? 'none'}, privacy: ${partner.privacyUrl ?? 'none'}`,
     `origins: ${partner.allowedOrigins.join(' ') || 'none'}`,
     `return URLs: ${partner.returnUrls.join(' ') || 'none'}`,
+    ...describeBrand(partner),
     ...keys.map((key) => {
       const end = key.revokedAt ? `revoked ${day(key.revokedAt)}` : `expires ${day(key.expiresAt)}`
       return `key ${key.id}  ${key.prefix}…  ${key.name}  last used ${day(key.lastUsedAt)}, ${end}`
@@ -155,6 +171,15 @@ async function set(tx: Transaction, name: string, given: Given): Promise<string[
   if (Object.keys(changes).length === 0) throw new PartnerCommandError(partnerUsage)
   demand(await updatePartner(tx, { name, changes }))
   return show(tx, name)
+}
+
+/** Logos are read and looked at before the transaction; what is printed is the brand as it is now. */
+async function brand(name: string, given: Given, { db, now, readFile }: Context): Promise<string[]> {
+  const command = demand(await prepareBrand(given, { readFile }))
+  return db.transaction(async (tx) => {
+    const { id: partnerId } = await find(tx, name)
+    return demand(await runBrandCommand(tx, { partnerId, command }, { now }))
+  })
 }
 
 async function giveKey(tx: Transaction, name: string, given: Given, now: Date): Promise<string[]> {

@@ -1,3 +1,4 @@
+import { brandFilePolicy, isBrandFile } from '#lib/brands/brand-file-policy.ts'
 import { environment } from '#lib/env.ts'
 import { identityFormOrigins } from '#lib/identity/form-origins.ts'
 import { logger } from '#lib/logger.ts'
@@ -17,6 +18,7 @@ export async function policyFor(
   identityOrigins = identityFormOrigins,
 ): Promise<string> {
   if (isMailPreview(path)) return mailPreviewPolicy
+  if (isBrandFile(path)) return brandFilePolicy
   const [, ofWizard, ofLink] = identityPath.exec(path) ?? []
   const partnerName = decodeText(ofWizard ?? ofLink ?? '')
   const formOrigins = partnerName ? await identityOrigins(partnerName).catch(logNone) : []

@@ -1,3 +1,5 @@
+import { plainBrand } from '#lib/brands/brand.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { pageLanguages } from './page-languages.ts'
@@ -7,7 +9,13 @@ import { requestContext } from './request-context.ts'
 export async function plainFrame(locale: Locale) {
   const { supportCode } = await requestContext()
   return {
-    brand: { displayName: 'Vestibule', helpUrl: null, privacyUrl: null },
+    brand: presentBrand({
+      ...plainBrand,
+      name: '',
+      displayName: 'Vestibule',
+      helpUrl: null,
+      privacyUrl: null,
+    }),
     texts: frameTexts(locale, { supportCode, isSandbox: false }),
     languages: await pageLanguages(locale),
   }

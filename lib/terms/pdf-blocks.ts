@@ -72,17 +72,21 @@ function drawList(pdf: Pdf, parent: Element, block: Block, box: Box): void {
     pdf.y = top
     const body = pdf.struct('LBody')
     element.add(body)
-    drawBlocks(pdf, body, item.children, { x: box.x + listIndent, width: box.width - listIndent })
+    drawBlocks(pdf, body, item.children, indented(box))
     element.end()
   })
   list.end()
   pdf.y += 4
 }
 
+function indented(box: Box): Box {
+  return { ...box, x: box.x + listIndent, width: box.width - listIndent }
+}
+
 function drawQuote(pdf: Pdf, parent: Element, block: Block, box: Box): void {
   const element = pdf.struct('BlockQuote')
   parent.add(element)
-  drawBlocks(pdf, element, block.children, { x: box.x + listIndent, width: box.width - listIndent })
+  drawBlocks(pdf, element, block.children, indented(box))
   element.end()
 }
 

@@ -18,7 +18,10 @@ export function drawTable(pdf: Pdf, parent: Element, block: Block, box: Box): vo
 }
 
 function drawRow(pdf: Pdf, table: Element, row: Block, boxes: readonly Box[]): void {
-  const cells = row.children.map((cell, index) => ({ cell, box: boxes[index] ?? { x: 0, width: 1 } }))
+  const cells = row.children.map((cell, index) => ({
+    cell,
+    box: boxes[index] ?? { x: 0, width: 1, linkColor: color.ink },
+  }))
   const isHeader = row.children[0]?.type === 'th'
   const height = Math.max(...cells.map(({ cell, box }) => cellHeight(pdf, cell, box)))
   // A header never stands alone at the end of a page.
@@ -35,7 +38,7 @@ function drawRow(pdf: Pdf, table: Element, row: Block, boxes: readonly Box[]): v
     const cellElement = pdf.struct(isHeader ? 'TH' : 'TD', options)
     element.add(cellElement)
     pdf.y = top + padding
-    const inner = { x: box.x + padding, width: box.width - 2 * padding }
+    const inner = { ...box, x: box.x + padding, width: box.width - 2 * padding }
     drawRuns(pdf, cellElement, runsOf(cell.inline), inner, {
       size: cellSize,
       isBold: isHeader,
@@ -78,6 +81,6 @@ function columnBoxes(rows: readonly Block[], box: Box): Box[] {
   return weights.map((weight) => {
     const width = (box.width * weight) / total
     x += width
-    return { x: x - width, width }
+    return { ...box, x: x - width, width }
   })
 }

@@ -1,9 +1,10 @@
 import type { Run } from './block-tree.ts'
-import { color, type Element, fontOf, lineGap, type Pdf } from './pdf-type.ts'
+import { type Element, fontOf, lineGap, type Pdf } from './pdf-type.ts'
 
 export type TextLook = { size: number; isBold: boolean; color: string }
 
-export type Box = { x: number; width: number }
+/** Where it is drawn, in points, and the colour of links there. */
+export type Box = { x: number; width: number; linkColor: string }
 
 /** Space that is left on this page, in points. */
 export function spaceLeft(pdf: Pdf): number {
@@ -27,7 +28,7 @@ export function drawRuns(pdf: Pdf, element: Element, runs: readonly Run[], box: 
       pdf
         .font(fontOf(run, look.isBold))
         .fontSize(look.size)
-        .fillColor(run.link ? color.link : look.color)
+        .fillColor(run.link ? box.linkColor : look.color)
       const flow = { continued: !isLast, link: run.link, underline: run.link !== null }
       if (index === 0) pdf.text(run.text, box.x, top, { width: box.width, lineGap, ...flow })
       else pdf.text(run.text, flow)

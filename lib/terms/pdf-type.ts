@@ -11,7 +11,6 @@ export const color = {
   ink: '#1a1c20',
   muted: '#575d68',
   line: '#c9ccd2',
-  link: '#1d4ed8',
   sunken: '#f0f0ee',
 } as const
 export const lineGap = 2.5

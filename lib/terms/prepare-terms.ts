@@ -1,3 +1,4 @@
+import type { PdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { sha256 } from '#lib/secrets/sha256.ts'
 import { isPrintable } from './pdf-type.ts'
@@ -40,7 +41,13 @@ export type PrepareTermsFailure =
  * opens.
  */
 export async function prepareTerms(
-  input: { partnerName: string; type: TermsType; version: string; documents: readonly TermsText[] },
+  input: {
+    partnerName: string
+    brand: PdfBrand
+    type: TermsType
+    version: string
+    documents: readonly TermsText[]
+  },
   { now }: { now: Date },
 ): Promise<Result<PreparedTerms, PrepareTermsFailure>> {
   const { type, version } = input
@@ -54,7 +61,7 @@ export async function prepareTerms(
     if (text.markdown.trim() === '') return err('text_empty')
     if (!isPrintable(text.markdown)) return err('text_not_printable')
   }
-  const of = { partnerName: input.partnerName, version, publishedAt: now }
+  const of = { partnerName: input.partnerName, brand: input.brand, version, publishedAt: now }
   const drawn = await renderPdfs(texts.map((text) => ({ ...of, ...text })))
   if (!drawn.ok) return drawn
   const documents = texts.flatMap(({ language, markdown }, index): PreparedDocument[] => {

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { readNewestTerms } from '#db/queries/read-terms.ts'
 import { events, termsDocuments, termsVersions } from '#db/schema/index.ts'
+import { plainPdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { addSeconds } from '#lib/clock.ts'
 import { seedDemo } from '#lib/partners/seed-demo.ts'
 import { sha256 } from '#lib/secrets/sha256.ts'
@@ -16,7 +17,8 @@ const db = await testDatabase()
 
 function prepare(changes: Partial<Parameters<typeof prepareTerms>[0]> = {}) {
   const documents = [{ language: 'en', markdown: '# Terms\n\nÉté.' }]
-  const input = { partnerName: 'Acme Bank', type: 'CONSUMER' as const, version: '1.0', documents, ...changes }
+  const of = { partnerName: 'Acme Bank', brand: plainPdfBrand, type: 'CONSUMER' as const, version: '1.0' }
+  const input = { ...of, documents, ...changes }
   return prepareTerms(input, { now: noon })
 }
 

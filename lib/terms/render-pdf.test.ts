@@ -1,5 +1,8 @@
+import { readFile } from 'node:fs/promises'
 import { inflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { prepareLogo } from '#lib/brands/prepare-logo.ts'
+import { plainPdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { at } from '#lib/testing/walk-of.ts'
 import { isPrintable } from './pdf-type.ts'
 import { renderPdf } from './render-pdf.ts'
@@ -30,6 +33,7 @@ const input = {
   version: '1.0',
   publishedAt: at('2026-06-01T12:00:00Z'),
   language: 'EN',
+  brand: plainPdfBrand,
   markdown,
 }
 
@@ -60,6 +64,22 @@ test('a link in the PDF leads where the Markdown says, and an unsafe one nowhere
     await renderPdf({ ...input, markdown: '[a](https://example.com/x) [b](javascript:alert(1))' }),
   )
   expect(pdf.match(/\/URI \(.*\)/g)).toEqual(['/URI (https://example.com/x)'])
+})
+
+test('logo and accent of the partner are in the head, as decoration', async () => {
+  const logo = await prepareLogo(await readFile('db/demo/logo.svg'))
+  if (!logo.ok) throw new Error(logo.failure.reason)
+  const plain = await renderPdf(input)
+  const pdf = await renderPdf({ ...input, brand: { accent: '#0a7d55', picture: logo.value.picture } })
+  expect(latin1(plain)).not.toContain('/Subtype /Image')
+  expect(latin1(pdf)).toContain('/Subtype /Image')
+  const [page = ''] = contentsOf(pdf)
+  expect(page).toMatch(/\/Artifact <<[^>]*>> BDC[^B]*\/I1 Do/)
+  // 0a7d55, as the rule and as the link's colour.
+  expect(page.match(/0\.0392156\d* 0\.4901960\d* 0\.3333333\d* scn/g)?.length).toBeGreaterThanOrEqual(2)
+  expect(
+    pdf.equals(await renderPdf({ ...input, brand: { accent: '#0a7d55', picture: logo.value.picture } })),
+  ).toBe(true)
 })
 
 test('a long document runs over pages, each numbered, and none is lost or empty', async () => {

@@ -1,4 +1,5 @@
 import PDFDocument from 'pdfkit'
+import type { PdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { toLocale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { blockTree, plainText } from './block-tree.ts'
@@ -16,7 +17,13 @@ export type PdfInput = {
   /** ISO 639-1, in any case. */
   language: string
   markdown: string
+  /** As it was when the document was published. */
+  brand: PdfBrand
 }
+
+/** Points. */
+const logo = { width: 190, height: 28 } as const
+const headRule = { width: 36, height: 2 } as const
 
 /**
  * The Markdown of one document as a tagged PDF 1.7: title, language, headings, lists, tables and links are in
@@ -52,10 +59,11 @@ export async function renderPdf(input: PdfInput): Promise<Buffer> {
     },
   })
   const bytes = collect(pdf)
-  const box = { x: page.margin, width: pdf.page.width - 2 * page.margin }
+  const box = { x: page.margin, width: pdf.page.width - 2 * page.margin, linkColor: input.brand.accent }
   const root = pdf.struct('Document')
   pdf.addStructure(root)
 
+  if (input.brand.picture) drawLogo(pdf, Buffer.from(input.brand.picture))
   const origin = pdf.struct('P')
   root.add(origin)
   const line = {
@@ -67,13 +75,22 @@ export async function renderPdf(input: PdfInput): Promise<Buffer> {
   }
   drawRuns(pdf, origin, [line], box, { size: size.small, isBold: false, color: color.muted })
   origin.end()
-  pdf.y += 8
+  pdf.y += 6
+  drawArtifact(pdf, () => pdf.rect(box.x, pdf.y, headRule.width, headRule.height).fill(input.brand.accent))
+  pdf.y += 14
 
   drawBlocks(pdf, root, blocks, box)
   root.end()
   drawFooters(pdf, `${input.partnerName} · ${edition}`, (number, total) => t('page', { number, total }))
   pdf.end()
   return bytes
+}
+
+/** Decoration to a screen reader: the line below it has the name. */
+function drawLogo(pdf: Pdf, picture: Buffer): void {
+  const top = pdf.y - 6
+  drawArtifact(pdf, () => pdf.image(picture, page.margin, top, { fit: [logo.width, logo.height] }))
+  pdf.y = top + logo.height + 10
 }
 
 function drawFooters(pdf: Pdf, text: string, pageText: (number: number, total: number) => string): void {

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { plainPdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { noon } from '#lib/testing/walk-of.ts'
 import { renderPdf } from './render-pdf.ts'
 import { renderPdfs } from './render-pdfs.ts'
@@ -8,6 +9,7 @@ const input = (markdown: string) => ({
   version: '1.0',
   publishedAt: noon,
   language: 'EN',
+  brand: plainPdfBrand,
   markdown,
 })
 

@@ -5,6 +5,7 @@ import { ActionForm } from '#components/onboarding/action-form.tsx'
 import { buttonLook } from '#components/ui/button.tsx'
 import { AlertIcon, CheckIcon, ClockIcon, LockIcon, MailIcon } from '#components/ui/icons.tsx'
 import { database } from '#db/client.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { systemNow } from '#lib/clock.ts'
 import type { EmailLinkState } from '#lib/email/email-link-state.ts'
 import { maskEmail } from '#lib/email/mask-email.ts'
@@ -43,7 +44,7 @@ export default async function EmailLinkPage({ params }: { params: Promise<{ toke
   const back = state === 'confirmed' ? verification.urlOnSuccess : verification.urlOnFailure
   return (
     <PageFrame
-      brand={partner}
+      brand={presentBrand(partner)}
       texts={frameTexts(locale, {
         supportCode: link.session?.supportCode ?? (await requestContext()).supportCode,
         isSandbox: partner.mode === 'SANDBOX',

@@ -4,6 +4,7 @@ import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { TermsStep } from '#components/onboarding/steps/terms-step.tsx'
 import { readPartner } from '#db/queries/read-partner.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
@@ -42,7 +43,7 @@ export default async function StartPage({ params, searchParams }: StartParams) {
   const locale = await pageLocale()
   const { supportCode } = await requestContext()
   const frame = {
-    brand: partner,
+    brand: presentBrand(partner),
     texts: frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' }),
     languages: await pageLanguages(locale),
   }

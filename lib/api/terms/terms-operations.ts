@@ -1,5 +1,6 @@
 import { database } from '#db/client.ts'
 import { isPublished, readNewestTerms } from '#db/queries/read-terms.ts'
+import { presentPdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { environment } from '#lib/env.ts'
 import { routes } from '#lib/routes.ts'
 import { type PrepareTermsFailure, prepareTerms } from '#lib/terms/prepare-terms.ts'
@@ -86,7 +87,8 @@ then on, and the wizard asks for them. A published version never changes. The bo
     // Looked at again when it is written; here it saves the drawing.
     const { type, version } = body
     if (await isPublished(database(), { partnerId: partner.id, type, version })) return versionExists(version)
-    const prepared = await prepareTerms({ partnerName: partner.displayName, ...body }, { now })
+    const brand = await presentPdfBrand(database(), partner)
+    const prepared = await prepareTerms({ partnerName: partner.displayName, brand, ...body }, { now })
     return prepared.ok ? prepared : refused(prepared.failure)
   },
   async (tx, _input, { partner, now }, terms) => {

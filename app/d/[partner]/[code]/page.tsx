@@ -5,6 +5,7 @@ import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { AlertIcon } from '#components/ui/icons.tsx'
 import { database } from '#db/client.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { systemNow } from '#lib/clock.ts'
 import { readHandOver } from '#lib/hand-overs/read-hand-over.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
@@ -40,7 +41,7 @@ export default async function TakeOverPage({
   const { supportCode } = found.session
   return (
     <PageFrame
-      brand={found.partner}
+      brand={presentBrand(found.partner)}
       texts={frameTexts(locale, { supportCode, isSandbox: mode === 'SANDBOX' })}
       languages={await pageLanguages(locale)}
     >

@@ -5,6 +5,7 @@ import { IdentityStep } from '#components/onboarding/steps/identity-step.tsx'
 import { buttonLook } from '#components/ui/button.tsx'
 import { AlertIcon, CheckIcon, ClockIcon, LockIcon } from '#components/ui/icons.tsx'
 import { database } from '#db/client.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { systemNow } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
@@ -50,7 +51,7 @@ export default async function KycLinkPage({ params }: { params: Params }) {
   const { supportCode } = await requestContext()
   return (
     <PageFrame
-      brand={partner}
+      brand={presentBrand(partner)}
       texts={frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' })}
       languages={await pageLanguages(locale)}
     >

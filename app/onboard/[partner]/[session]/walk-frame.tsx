@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
@@ -14,7 +15,7 @@ import { FrameNews } from '../../frame-news.tsx'
 /** Whose walk it is, for the frame of its pages; with its support code. */
 export async function walkFrame({ partner, session }: Walk, locale: Locale) {
   return {
-    brand: partner,
+    brand: presentBrand(partner),
     texts: frameTexts(locale, {
       supportCode: session.supportCode,
       isSandbox: partner.mode === 'SANDBOX',

@@ -3,6 +3,7 @@ import { StepHeading } from '#components/layout/step-heading.tsx'
 import { buttonLook } from '#components/ui/button.tsx'
 import { AlertIcon } from '#components/ui/icons.tsx'
 import { readPartner } from '#db/queries/read-partner.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { needDatabase } from '#lib/request/need-database.ts'
@@ -17,10 +18,10 @@ export default async function LockedFramePage({ params }: { params: Promise<{ pa
   const locale = await pageLocale()
   const t = translator(locale, 'lockedFrame')
   const frame = await plainFrame(locale)
-  const displayName = partner?.displayName ?? frame.brand.displayName
+  const brand = partner ? presentBrand(partner) : frame.brand
   return (
-    <PageFrame {...frame} brand={{ ...frame.brand, displayName }}>
-      <title>{pageTitle(locale, t('title'), displayName)}</title>
+    <PageFrame {...frame} brand={brand}>
+      <title>{pageTitle(locale, t('title'), brand.displayName)}</title>
       <StepHeading title={t('title')} why={t('why')} icon={<AlertIcon className="size-8" />} />
       <a href={routes.wizard(partnerName)} target="_blank" rel="noopener" className={buttonLook('primary')}>
         {t('open')}

@@ -2,6 +2,7 @@ import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { AlertIcon, CheckIcon } from '#components/ui/icons.tsx'
 import { readPartner } from '#db/queries/read-partner.ts'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { needDatabase } from '#lib/request/need-database.ts'
@@ -18,10 +19,10 @@ export default async function TabEndPage({ params, searchParams }: TabEndParams)
   const locale = await pageLocale()
   const t = translator(locale, 'identity')
   const frame = await plainFrame(locale)
-  const displayName = partner?.displayName ?? frame.brand.displayName
+  const brand = partner ? presentBrand(partner) : frame.brand
   return (
-    <PageFrame {...frame} brand={{ ...frame.brand, displayName }}>
-      <title>{pageTitle(locale, t('returnTitle'), displayName)}</title>
+    <PageFrame {...frame} brand={brand}>
+      <title>{pageTitle(locale, t('returnTitle'), brand.displayName)}</title>
       <StepHeading
         title={t('returnTitle')}
         why={isUnavailable ? t('unavailable') : t('returnWhy')}

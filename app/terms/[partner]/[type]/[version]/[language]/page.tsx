@@ -3,6 +3,7 @@ import { notFound, redirect } from 'next/navigation'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { TermsDocument } from '#components/onboarding/terms-document.tsx'
+import { presentBrand } from '#lib/brands/present-brand.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
@@ -29,7 +30,7 @@ export default async function TermsPage({ params }: { params: Promise<DocumentPa
   const title = type === 'CONSUMER' ? t('title') : t('corporate')
   return (
     <PageFrame
-      brand={partner}
+      brand={presentBrand(partner)}
       texts={frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' })}
       languages={await pageLanguages(locale)}
       isWide
