@@ -1,9 +1,21 @@
 import { defineConfig } from '@playwright/test'
+import type { Options } from './kit/test.ts'
 
 const origin = process.env.PUBLIC_URL
 if (!origin) throw new Error('These tests need a running installation: use `npm test -- e2e [options]`.')
 
-export default defineConfig({
+const chromium = {
+  executablePath: process.env.E2E_CHROMIUM ?? '',
+  // Chromium's sandbox refuses to work for root.
+  args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+}
+
+/** `E2E_BROWSERS=firefox,webkit`, on machines that have them: `npx playwright install firefox webkit`. */
+const wanted = (process.env.E2E_BROWSERS ?? 'chromium').split(',')
+const browsers = (['chromium', 'firefox', 'webkit'] as const).filter((name) => wanted.includes(name))
+if (browsers.length === 0) throw new Error(`E2E_BROWSERS names no browser: ${wanted}`)
+
+export default defineConfig<Options>({
   testDir: '.',
   testMatch: '**/*.spec.ts',
   outputDir: '../test-results',
@@ -16,18 +28,16 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   use: {
     baseURL: origin,
-    browserName: 'chromium',
     locale: 'en-US',
     timezoneId: 'UTC',
     // Without pictures, whose making would double the time of every test.
     trace: { mode: 'retain-on-failure', screenshots: false },
     actionTimeout: 15_000,
     navigationTimeout: 30_000,
-    launchOptions: {
-      executablePath: process.env.E2E_CHROMIUM ?? '',
-      // Chromium's sandbox refuses to work for root.
-      args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
-    },
+    failOnProblems: true,
   },
-  projects: [{ name: 'chromium' }],
+  projects: browsers.map((browserName) => ({
+    name: browserName,
+    use: { browserName, ...(browserName === 'chromium' && { launchOptions: chromium }) },
+  })),
 })

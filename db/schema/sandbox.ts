@@ -69,3 +69,20 @@ export const sandboxIdentityChecks = pgTable(
   // Its own URL names the reference alone.
   (table) => [primaryKey({ columns: [table.reference, table.partnerId] })],
 )
+
+/**
+ * Numbers that are lent to tests, so that no two workers, runs or machines use one at the same time. A row that is
+ * over says nothing: the next lease of the number, or of any, takes it away.
+ */
+export const sandboxPhoneLeases = pgTable(
+  'sandbox_phone_leases',
+  {
+    partnerId: partnerId().references(() => partners.id),
+    phoneE164: text('phone_e164').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.partnerId, table.phoneE164] }),
+    index('sandbox_phone_leases_expiry_idx').on(table.partnerId, table.expiresAt),
+  ],
+)

@@ -4,7 +4,7 @@ import { routes } from '#lib/routes.ts'
 import { everyPage } from '../fixtures/every-page.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { walkStates } from '../fixtures/walk-states.ts'
-import { LanguageSwitch } from '../pages/language-switch.ts'
+import { LanguageSwitch } from '../kit/pages/language-switch.ts'
 import { violations } from './find-violations.ts'
 import { openPage } from './open-page.ts'
 
@@ -19,7 +19,7 @@ for (const [name, prepare] of everyPage) {
     problems,
     newPhone,
   }) => {
-    const prepared = await prepare(newPhone().e164)
+    const prepared = await prepare((await newPhone()).e164)
     for (const locale of ['en', 'fr']) {
       const joint = prepared.path.includes('?') ? '&' : '?'
       await openPage(
@@ -62,7 +62,7 @@ for (const name of Object.keys(walkStates)) {
     problems,
     newPhone,
   }) => {
-    const prepared = await everyPage.get(name)?.(newPhone().e164)
+    const prepared = await everyPage.get(name)?.((await newPhone()).e164)
     if (!prepared) throw new Error(`There is no page ${name}`)
     await page.setViewportSize({ width: 320, height: 640 })
     for (const locale of ['de', 'pl', 'ar'] as const) {
@@ -75,7 +75,8 @@ for (const name of Object.keys(walkStates)) {
       expect(await overflowing(page), `${locale}, languages open`).toEqual([])
       expect(await tooSmall(page), `${locale}, languages open`).toEqual([])
     }
-    expect(await violations(page), 'languages open').toEqual([])
+    // Of the foot alone: what the open list covers for a moment is no smaller for it.
+    expect(await violations(page, 'footer'), 'languages open').toEqual([])
   })
 }
 
@@ -87,7 +88,7 @@ for (const name of ['terms', 'phone', 'code', 'about-you', 'email', 'inbox']) {
     wizard,
     newPhone,
   }) => {
-    const prepared = await everyPage.get(name)?.(newPhone().e164)
+    const prepared = await everyPage.get(name)?.((await newPhone()).e164)
     if (!prepared) throw new Error(`There is no page ${name}`)
     await openPage({ page, context, problems }, prepared)
     await wizard.untilScripted()

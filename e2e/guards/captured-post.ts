@@ -1,7 +1,6 @@
 import type { Place } from '#lib/onboarding/places.ts'
 import { routes } from '#lib/routes.ts'
 import { newPartner } from '../fixtures/partners.ts'
-import { expect } from '../fixtures/test.ts'
 import {
   cookieOf,
   partnerFor,
@@ -10,6 +9,7 @@ import {
   type WalkState,
   walkStates,
 } from '../fixtures/walk-states.ts'
+import { expect } from '../kit/test.ts'
 import { type WizardActionName, wizardActions } from './every-action.ts'
 import { type PostedForm, readForm } from './posted-forms.ts'
 

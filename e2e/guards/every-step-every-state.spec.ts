@@ -39,12 +39,12 @@ function isAtHome(name: WizardActionName, place: Place, visitor: VisitorKind): b
 test.describe('each step, in its own place', () => {
   for (const name of actionNames) {
     test(`"${name}" works`, async ({ newPhone }) => {
-      const phone = newPhone().e164
+      const phone = (await newPhone()).e164
       const { walk, form } = await capture(name, phone)
       const { home, ends, changes } = wizardActions[name]
       const before = await dumpPartner(walk.partner.id)
       const url = urlOf(walk, walkStates[home])
-      const answer = await postForm(url, filled(name, form, walk, newPhone().e164), {
+      const answer = await postForm(url, filled(name, form, walk, (await newPhone()).e164), {
         cookies: cookiesOf(walk, 'holder'),
       })
       expect(answer.status).toBe(ends === 'moves' ? 303 : 200)
@@ -57,13 +57,13 @@ test.describe('every step in every other place changes nothing and leads back', 
   for (const state of states) {
     for (const visitor of visitors) {
       test(`${state}, ${visitor}`, async ({ newPhone }) => {
-        const phone = newPhone().e164
+        const phone = (await newPhone()).e164
         const walk = await walkIn(state, phone)
         const place = placeFor(state, visitor, walk)
         const cookies = cookiesOf(walk, visitor)
         const before = await dumpPartner(walk.partner.id)
         for (const name of actionNames.filter((action) => !isAtHome(action, place, visitor))) {
-          const captured = await formOf(name, newPhone().e164)
+          const captured = await formOf(name, (await newPhone()).e164)
           const form = filled(name, retarget(captured.form, captured.walk, walk), walk, phone)
           const answer = await postForm(homeOf(name, walk), form, { cookies })
           expect(answer.status, name).toBe(303)
@@ -78,11 +78,11 @@ test.describe('every step in every other place changes nothing and leads back', 
 test.describe('another walk’s right is none here', () => {
   for (const state of states) {
     test(`${state}, with the cookie of another walk and of another partner’s`, async ({ newPhone }) => {
-      const phone = newPhone().e164
+      const phone = (await newPhone()).e164
       const walk = await walkIn(state, phone)
       const others = [
-        await seedWalk('identity', await otherOf(walk.partner, state), newPhone().e164),
-        await walkIn('identity', newPhone().e164),
+        await seedWalk('identity', await otherOf(walk.partner, state), (await newPhone()).e164),
+        await walkIn('identity', (await newPhone()).e164),
       ].map((other) => cookieOf(other, 'holder'))
       const place = placeFor(state, 'stranger', walk)
       const before = await dumpPartner(walk.partner.id)
@@ -91,7 +91,7 @@ test.describe('another walk’s right is none here', () => {
         // As itself, and under the name of the walk that it wants.
         const { value = '' } = others[index % others.length] ?? {}
         const cookies = [...others, { ...cookieOf(walk, 'holder'), value }]
-        const captured = await formOf(name, newPhone().e164)
+        const captured = await formOf(name, (await newPhone()).e164)
         const form = filled(name, retarget(captured.form, captured.walk, walk), walk, phone)
         const answer = await postForm(homeOf(name, walk), form, { cookies })
         expect(answer.status, name).toBe(303)
@@ -120,9 +120,9 @@ test.describe('what is bound to an action is not believed', () => {
   for (const [title, bound] of garbage) {
     test(`${title} leads away and does nothing`, async ({ newPhone }) => {
       for (const name of actionNames) {
-        const { walk, form } = await formOf(name, newPhone().e164)
+        const { walk, form } = await formOf(name, (await newPhone()).e164)
         const before = await dumpPartner(walk.partner.id)
-        const fields = filled(name, rebind(form, bound(walk)), walk, newPhone().e164)
+        const fields = filled(name, rebind(form, bound(walk)), walk, (await newPhone()).e164)
         const answer = await postForm(homeOf(name, walk), fields, {
           cookies: cookiesOf(walk, 'holder'),
         })
@@ -135,12 +135,12 @@ test.describe('what is bound to an action is not believed', () => {
   test('a partner’s name in front of another partner’s walk finds no walk', async ({ newPhone }) => {
     const other = await newPartner()
     for (const name of actionNames) {
-      const { walk, form } = await formOf(name, newPhone().e164)
+      const { walk, form } = await formOf(name, (await newPhone()).e164)
       const before = await dumpPartner(walk.partner.id)
       const bound = { partnerName: other.name, sessionId: walk.sessionId }
       const answer = await postForm(
         homeOf(name, walk),
-        filled(name, rebind(form, bound), walk, newPhone().e164),
+        filled(name, rebind(form, bound), walk, (await newPhone()).e164),
         { cookies: cookiesOf(walk, 'holder') },
       )
       expect(answer.status, name).toBe(303)
@@ -151,10 +151,10 @@ test.describe('what is bound to an action is not believed', () => {
 
   test('my own right does not reach another person’s walk', async ({ newPhone }) => {
     for (const name of actionNames.filter((action) => action !== 'resume' && action !== 'start over')) {
-      const { walk: victim, form } = await formOf(name, newPhone().e164)
-      const mine = await walkIn('identity', newPhone().e164)
+      const { walk: victim, form } = await formOf(name, (await newPhone()).e164)
+      const mine = await walkIn('identity', (await newPhone()).e164)
       const before = [await dumpPartner(victim.partner.id), await dumpPartner(mine.partner.id)]
-      const fields = filled(name, form, victim, newPhone().e164)
+      const fields = filled(name, form, victim, (await newPhone()).e164)
       const answer = await postForm(homeOf(name, mine), fields, { cookies: cookiesOf(mine, 'holder') })
       expect(answer.status, name).toBe(303)
       const after = [await dumpPartner(victim.partner.id), await dumpPartner(mine.partner.id)]
@@ -167,9 +167,9 @@ test.describe('a post that is not a browser’s form', () => {
   test('to a page that does not have the action is Next’s to refuse, and does nothing', async ({
     newPhone,
   }) => {
-    const { walk, form } = await formOf('accept terms', newPhone().e164)
+    const { walk, form } = await formOf('accept terms', (await newPhone()).e164)
     const before = await dumpPartner(walk.partner.id)
-    const fields = filled('accept terms', form, walk, newPhone().e164)
+    const fields = filled('accept terms', form, walk, (await newPhone()).e164)
     const answer = await postForm(urlOf(walk, 'about-you'), fields, { cookies: cookiesOf(walk, 'holder') })
     expect(answer.status).toBe(409)
     expect(await dumpPartner(walk.partner.id)).toBe(before)
@@ -177,10 +177,10 @@ test.describe('a post that is not a browser’s form', () => {
 
   test('from another site is refused and does nothing', async ({ newPhone }) => {
     for (const name of actionNames) {
-      const { walk, form } = await formOf(name, newPhone().e164)
+      const { walk, form } = await formOf(name, (await newPhone()).e164)
       const before = await dumpPartner(walk.partner.id)
       const url = homeOf(name, walk)
-      const fields = filled(name, form, walk, newPhone().e164)
+      const fields = filled(name, form, walk, (await newPhone()).e164)
       const cookies = cookiesOf(walk, 'holder')
       const foreign = await postForm(url, fields, { cookies, origin: 'https://evil.example' })
       // Next's own answer to a foreign Origin.
@@ -192,7 +192,7 @@ test.describe('a post that is not a browser’s form', () => {
   })
 
   test('without an Origin is a script’s of its own, and works as the form does', async ({ newPhone }) => {
-    const { walk, form } = await capture('change number', newPhone().e164)
+    const { walk, form } = await capture('change number', (await newPhone()).e164)
     const answer = await postForm(urlOf(walk, 'code'), form, {
       cookies: cookiesOf(walk, 'holder'),
       origin: null,
@@ -203,10 +203,10 @@ test.describe('a post that is not a browser’s form', () => {
 
   test('urlencoded does nothing and is no error of ours', async ({ newPhone }) => {
     for (const name of actionNames) {
-      const { walk, form } = await formOf(name, newPhone().e164)
+      const { walk, form } = await formOf(name, (await newPhone()).e164)
       const before = await dumpPartner(walk.partner.id)
       const url = homeOf(name, walk)
-      const answer = await postForm(url, filled(name, form, walk, newPhone().e164), {
+      const answer = await postForm(url, filled(name, form, walk, (await newPhone()).e164), {
         cookies: cookiesOf(walk, 'holder'),
         encoding: 'urlencoded',
       })
@@ -217,10 +217,13 @@ test.describe('a post that is not a browser’s form', () => {
 
   test('with a field of two megabytes does nothing', async ({ newPhone }) => {
     for (const name of actionNames) {
-      const { walk, form } = await formOf(name, newPhone().e164)
+      const { walk, form } = await formOf(name, (await newPhone()).e164)
       const before = await dumpPartner(walk.partner.id)
       const url = homeOf(name, walk)
-      const big: PostedForm = [...filled(name, form, walk, newPhone().e164), ['more', 'x'.repeat(2_100_000)]]
+      const big: PostedForm = [
+        ...filled(name, form, walk, (await newPhone()).e164),
+        ['more', 'x'.repeat(2_100_000)],
+      ]
       await postForm(url, big, { cookies: cookiesOf(walk, 'holder') })
       expect(await dumpPartner(walk.partner.id), name).toBe(before)
     }
@@ -244,8 +247,8 @@ test('the stream of changes is the holder’s only, and nobody else learns that 
   newPhone,
 }) => {
   for (const state of ['identity', 'inbox', 'checking'] as const) {
-    const walk = await walkIn(state, newPhone().e164)
-    const other = await seedWalk('identity', walk.partner, newPhone().e164)
+    const walk = await walkIn(state, (await newPhone()).e164)
+    const other = await seedWalk('identity', walk.partner, (await newPhone()).e164)
     const foreign = { ...cookieOf(walk, 'holder'), value: other.carriers.holder }
     const refused = [
       null,
@@ -258,7 +261,7 @@ test('the stream of changes is the holder’s only, and nobody else learns that 
     expect(await statusOfChanges(walk, cookieOf(walk, 'holder')), state).toBe(200)
   }
   // Before the code nobody waits, and a walk that has not proved a number has nobody to tell.
-  const early = await walkIn('code', newPhone().e164)
+  const early = await walkIn('code', (await newPhone()).e164)
   expect(await statusOfChanges(early, cookieOf(early, 'holder'))).toBe(404)
 })
 
@@ -278,7 +281,7 @@ async function statusOfChanges(
 
 test('a GET of any place creates and changes nothing', async ({ newPhone }) => {
   for (const state of states) {
-    const walk = await walkIn(state, newPhone().e164)
+    const walk = await walkIn(state, (await newPhone()).e164)
     const before = await dumpPartner(walk.partner.id)
     const { name, value } = cookieOf(walk, 'holder')
     for (const place of new Set<Place>([...Object.values(walkStates), 'cookies'])) {

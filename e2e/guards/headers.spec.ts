@@ -5,10 +5,14 @@ import { database } from '#db/client.ts'
 import { onboardingSessions } from '#db/schema/index.ts'
 import { newRandomId } from '#lib/ids.ts'
 import { sessionToken } from '#lib/onboarding/session-token.ts'
+import { framedSegment } from '#lib/onboarding/walk-segment.ts'
+import { routes } from '#lib/routes.ts'
 import { everyPage } from '../fixtures/every-page.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { newPartner } from '../fixtures/partners.ts'
-import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
+import { outboxOf } from '../fixtures/partner-api.ts'
+import { newKeySession, newPartner } from '../fixtures/partners.ts'
+import { seedWalk } from '../fixtures/walk-states.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
 import { openPage } from './open-page.ts'
 
 const origin = process.env.PUBLIC_URL ?? ''
@@ -31,7 +35,7 @@ test.describe('every page', () => {
           if (typeof report === 'function') report(`${event.violatedDirective} ${event.blockedURI}`)
         })
       })
-      const prepared = await prepare(newPhone().e164)
+      const prepared = await prepare((await newPhone()).e164)
       await openPage({ page, context, problems }, prepared)
       await expect(page.locator('html')).toHaveAttribute('lang', /^(en|fr)$/)
       // The provider is another company, with a help of its own.
@@ -44,7 +48,7 @@ test.describe('every page', () => {
       const cookie = prepared.cookies.map(({ name: key, value }) => `${key}=${value}`).join('; ')
       const ask = () =>
         fetch(origin + prepared.path, {
-          headers: { accept: 'text/html', ...(cookie && { cookie }) },
+          headers: { accept: 'text/html', 'sec-fetch-dest': 'document', ...(cookie && { cookie }) },
           redirect: 'manual',
         })
       const [answer, again] = await Promise.all([ask(), ask()])
@@ -88,12 +92,52 @@ test.describe('personal pages', () => {
   test('are never kept by a browser or a proxy', async ({ newPhone }) => {
     for (const [name, prepare] of everyPage) {
       if (name === 'terms document') continue
-      const { path, cookies } = await prepare(newPhone().e164)
+      const { path, cookies } = await prepare((await newPhone()).e164)
       const cookie = cookies.map(({ name: key, value }) => `${key}=${value}`).join('; ')
       const answer = await fetch(origin + path, { headers: cookie ? { cookie } : {}, redirect: 'manual' })
       await answer.text()
       expect(answer.headers.get('cache-control'), name).toContain('no-store')
     }
+  })
+})
+
+test.describe('who may frame a page', () => {
+  const framed = { accept: 'text/html', 'sec-fetch-dest': 'iframe' }
+  const ancestorsOf = async (path: string) => {
+    const answer = await fetch(origin + path, { headers: framed })
+    await answer.text()
+    return /frame-ancestors ([^;]*)/.exec(answer.headers.get('content-security-policy') ?? '')?.[1]
+  }
+
+  test('what a live partner lists, that origin alone that a walk was made for, and nobody elsewhere', async () => {
+    const [shop, app] = ['https://shop.example', 'https://app.example:8443']
+    const listed = await newPartner({ mode: 'LIVE', allowedOrigins: [shop, app] })
+    const unlisted = await newPartner({ mode: 'LIVE' })
+    const made = await newKeySession(listed, { embedOrigin: shop })
+    expect(await ancestorsOf(routes.wizard(listed.name))).toBe(`${shop} ${app}`)
+    expect(await ancestorsOf(routes.walk(listed.name, made.id))).toBe(shop)
+    // Another partner's name beside it names no walk, and lends nobody its list.
+    expect(await ancestorsOf(routes.walk(unlisted.name, made.id))).toBe("'none'")
+    expect(await ancestorsOf(routes.wizard(unlisted.name))).toBe("'none'")
+    for (const path of [routes.start(), routes.outbox(), routes.emailLink('any'), routes.api()]) {
+      expect(await ancestorsOf(path), path).toBe("'none'")
+    }
+  })
+
+  test('what a frame carries is no right at top level, and stands in no line of the log', async ({
+    phone,
+  }) => {
+    const partner = await newPartner()
+    const walk = await seedWalk('identity', partner, phone.e164)
+    const token = walk.carriers.holder
+    const path = routes.place(partner.name, framedSegment(walk.sessionId, token), 'identity')
+    const top = await fetch(origin + path, { headers: { 'sec-fetch-dest': 'document' }, redirect: 'manual' })
+    expect(top.status).toBe(303)
+    expect(top.headers.get('location')).toBe(origin + routes.place(partner.name, walk.sessionId, 'identity'))
+    const inside = await fetch(origin + path, { headers: framed })
+    expect(inside.status).toBe(200)
+    expect(await inside.text()).toContain('data-framed')
+    expect(await readFile(process.env.E2E_SERVER_LOG ?? '', 'utf8')).not.toContain(token.slice(2))
   })
 })
 
@@ -145,6 +189,7 @@ test('a whole journey leaves nothing of the person in the log, and the support c
   page,
 }) => {
   const partner = await newPartner()
+  const outbox = await outboxOf(partner)
   const emailAddress = `${newRandomId()}@example.com`
   await wizard.open(partner.name)
   const firstCode = await supportCodeOf(page.locator('footer'))
@@ -154,7 +199,7 @@ test('a whole journey leaves nothing of the person in the log, and the support c
   const sessionId = wizard.sessionId()
   await wizard.phone.answer(phone.e164)
   await expect(wizard.code.heading).toBeVisible()
-  await newestMessage(phone.e164)
+  await outbox.newestTo(phone.e164)
   await wizard.code.answer()
   await wizard.identity.start.click()
   // Known to nobody yet, so that the wizard asks for it.
@@ -162,7 +207,7 @@ test('a whole journey leaves nothing of the person in the log, and the support c
   await wizard.provider.approve.click()
   await expect(wizard.email.heading).toBeVisible()
   await wizard.email.answer(emailAddress)
-  const { link, code } = proofsOf(await newestMessage(emailAddress))
+  const { link, code } = proofsOf(await outbox.newestTo(emailAddress))
   await page.goto(link)
   await wizard.emailLink.confirm.click()
   await expect(wizard.emailLink.confirmed).toBeVisible()

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test'
 import type { OpenablePage } from '../fixtures/every-page.ts'
-import type { Problems } from '../fixtures/problems.ts'
-import { expect } from '../fixtures/test.ts'
+import type { Problems } from '../kit/problems.ts'
+import { expect } from '../kit/test.ts'
 
 /** Opens a prepared page in a browser that carries what it needs, and waits until it is drawn. */
 export async function openPage(

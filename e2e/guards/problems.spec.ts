@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test'
-import { Problems } from '../fixtures/problems.ts'
+import { Problems } from '../kit/problems.ts'
 
 // The plain test of Playwright, so that the watch under test is the only one.
 test.describe('the watch over the browser', () => {

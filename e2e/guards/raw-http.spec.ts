@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 import { rawAttacks, sendRaw, unfinished } from '#lib/testing/raw-http.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../kit/test.ts'
 
 // The plain listener of the API has the same in lib/server/raw-http.test.ts.
 const origin = new URL(process.env.PUBLIC_URL ?? '')

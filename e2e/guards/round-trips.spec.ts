@@ -75,8 +75,8 @@ test.describe('a post waits for the database at most six times', () => {
   for (const name of actionNames) {
     test(name, async ({ counted, newPhone }) => {
       const trips = await fewest(counted, budgets.postRoundTrips, async () => {
-        const { walk, form } = await capture(name, newPhone().e164, counted.origin)
-        const fields = filled(name, form, walk, newPhone().e164)
+        const { walk, form } = await capture(name, (await newPhone()).e164, counted.origin)
+        const fields = filled(name, form, walk, (await newPhone()).e164)
         const cookies = [cookieOf(walk, 'holder')]
         return async () => {
           const answer = await postForm(homeOf(name, walk, counted.origin), fields, { cookies })
@@ -96,7 +96,7 @@ test.describe('a post waits for the database at most six times', () => {
   for (const { name, formId, typed } of others) {
     test(`the first post of: ${name}`, async ({ counted, newPhone }) => {
       const trips = await fewest(counted, budgets.postRoundTrips, async () => {
-        const page = await everyPage.get(name)?.(newPhone().e164)
+        const page = await everyPage.get(name)?.((await newPhone()).e164)
         const url = counted.origin + (page?.path ?? '')
         const form = readForm(await (await fetch(url)).text(), formId)
         return async () => {
@@ -113,7 +113,7 @@ test.describe('a post waits for the database at most six times', () => {
 test.describe('a page waits for the database at most twice', () => {
   for (const [name, prepare] of everyPage) {
     test(name, async ({ counted, newPhone }) => {
-      const { path, cookies, status } = await prepare(newPhone().e164)
+      const { path, cookies, status } = await prepare((await newPhone()).e164)
       const cookie = cookies.map((one) => `${one.name}=${one.value}`).join('; ')
       const least = { trips: Number.POSITIVE_INFINITY }
       for (let tries = 0; tries < triesMax && least.trips > budgets.pageRoundTrips; tries++) {

@@ -7,7 +7,7 @@ import { routes } from '#lib/routes.ts'
 import { answerJudge } from '#lib/testing/answer-judge.ts'
 import { newKey } from '../fixtures/partner-api.ts'
 import { newPartner } from '../fixtures/partners.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../kit/test.ts'
 
 // Next and `npm run api` serve one handler: to whatever is sent, the same answer must come from both. But for a query
 // with a broken percent escape: Next mends it before the handler sees it, the plain listener gives it on, to be refused.

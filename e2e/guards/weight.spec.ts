@@ -24,7 +24,7 @@ for (const [name, prepare] of everyPage) {
     baseURL,
     newPhone,
   }) => {
-    const { path, cookies } = await prepare(newPhone().e164)
+    const { path, cookies } = await prepare((await newPhone()).e164)
     await context.addCookies(cookies.map((cookie) => ({ ...cookie, url: baseURL ?? '' })))
     for (const locale of ['en', longest]) {
       const { html, css, javaScript } = await weighPage(context, `${baseURL}${path}?locale=${locale}`)

@@ -4,7 +4,7 @@ import { newPartner } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { errorOf } from '../pages/reader.ts'
+import { errorOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'aboutYou')
 

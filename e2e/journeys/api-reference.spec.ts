@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { routes } from '#lib/routes.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../kit/test.ts'
 
 test('a developer reads an operation, tries it with a key, and asks no other host', async ({ page }) => {
   const hosts = new Set<string>()

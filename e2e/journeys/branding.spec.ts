@@ -8,8 +8,8 @@ import { sha256 } from '#lib/secrets/sha256.ts'
 import { weighPage } from '../../bench/weigh-page.ts'
 import { newBrandedPartner, newSign, newWordmark } from '../fixtures/brands.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { outboxOf } from '../fixtures/partner-api.ts'
 import { newPartner, type Partner } from '../fixtures/partners.ts'
-import { newestMessage } from '../fixtures/sandbox.ts'
 import { cookieOf, seedWalk, type WalkState, walkStates } from '../fixtures/walk-states.ts'
 import { violations } from '../guards/find-violations.ts'
 import { openPage } from '../guards/open-page.ts'
@@ -80,12 +80,12 @@ test('a partner that has one look keeps it against the person’s own setting', 
 }) => {
   const light = await newBrandedPartner({ scheme: 'LIGHT' })
   await page.emulateMedia({ colorScheme: 'dark' })
-  await openStep({ page, context, problems }, light, 'phone', newPhone().e164)
+  await openStep({ page, context, problems }, light, 'phone', (await newPhone()).e164)
   expect(await styleOf(page, 'html', 'background-color')).toBe('rgb(246, 246, 244)')
   expect(await styleOf(page, 'html', 'color-scheme')).toBe('light')
   const dark = await newBrandedPartner({ scheme: 'DARK', accent: '#ff5ca8' })
   await page.emulateMedia({ colorScheme: 'light' })
-  await openStep({ page, context, problems }, dark, 'phone', newPhone().e164)
+  await openStep({ page, context, problems }, dark, 'phone', (await newPhone()).e164)
   expect(await styleOf(page, 'html', 'background-color')).toBe('rgb(18, 20, 23)')
   expect(await styleOf(page, 'html', 'color-scheme')).toBe('dark')
   await expect(page.locator('meta[name=theme-color]')).toHaveAttribute('content', '#121417')
@@ -104,7 +104,7 @@ for (const accent of ['#ffff00', '#000000', '#ffffff', '#777777']) {
     const partner = await newBrandedPartner({ accent, groundTone: 'TINTED', logo: await newSign() })
     await page.emulateMedia({ reducedMotion: 'reduce' })
     for (const step of steps) {
-      await openStep({ page, context, problems }, partner, step, newPhone().e164)
+      await openStep({ page, context, problems }, partner, step, (await newPhone()).e164)
       for (const colorScheme of ['light', 'dark'] as const) {
         await page.emulateMedia({ reducedMotion: 'reduce', colorScheme })
         expect(await violations(page), `${step}, ${colorScheme}`).toEqual([])
@@ -121,7 +121,7 @@ test('a brand costs less than half a KiB of HTML and CSS, and no script', async 
   const brand = { accent: '#ffee00', radius: 'LARGE', font: 'ROUNDED', groundTone: 'TINTED' } as const
   const branded = await newBrandedPartner({ ...brand, logo: await newWordmark('#ffee00') })
   const weigh = async (partner: Partner) => {
-    const walk = await seedWalk('code', partner, newPhone().e164)
+    const walk = await seedWalk('code', partner, (await newPhone()).e164)
     const { name, value } = cookieOf(walk, 'holder')
     await context.addCookies([{ name, value, url: baseURL ?? '' }])
     return weighPage(context, `${baseURL}${routes.place(partner.name, walk.sessionId, 'code')}`)
@@ -145,7 +145,7 @@ test('the mail has the partner’s logo and colours, and shows them in the outbo
   const address = `ada-${partner.id}@example.com`
   await wizard.reach('email', phone, partner.name)
   await wizard.email.answer(address)
-  const mail = await newestMessage(address)
+  const mail = await (await outboxOf(partner)).newestTo(address)
   expect(mail.html).toContain('background:#0a7d55')
   await page.goto(routes.outboxMessage(partner.id, mail.id))
   const logo = page.getByRole('img', { name: 'Acme Bank' })

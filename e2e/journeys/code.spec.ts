@@ -1,9 +1,8 @@
 import { translator } from '#lib/i18n/translator.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { messagesTo, moveClock, newestMessage } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
-import { sandboxCode } from '../pages/code-page.ts'
-import { errorOf, noticeOf, successOf } from '../pages/reader.ts'
+import { sandboxCode } from '../kit/pages/code-page.ts'
+import { errorOf, noticeOf, successOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'code')
 
@@ -15,6 +14,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       page,
       wizard,
       phone,
+      clock,
     }) => {
       await wizard.reach('code', phone)
       for (const attemptsLeft of [4, 3, 2, 1]) {
@@ -33,16 +33,21 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await wizard.code.answer()
       await expect(errorOf(page, t('exhausted'))).toBeVisible()
 
-      await moveClock(wizard.sessionId(), 30)
+      await clock.advance(wizard.sessionId(), 30)
       await wizard.code.sendAgain.click()
       await expect(successOf(page, t('sentAgain'))).toBeVisible()
       await wizard.code.answer()
       await expect(wizard.identity.heading).toBeVisible()
     })
 
-    test('a code is too old after ten minutes, and a new one works', async ({ page, wizard, phone }) => {
+    test('a code is too old after ten minutes, and a new one works', async ({
+      page,
+      wizard,
+      phone,
+      clock,
+    }) => {
       await wizard.reach('code', phone)
-      await moveClock(wizard.sessionId(), 10 * 60)
+      await clock.advance(wizard.sessionId(), 10 * 60)
       await wizard.code.answer()
       await expect(errorOf(page, t('expired'))).toBeVisible()
       await wizard.code.sendAgain.click()
@@ -55,12 +60,14 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       page,
       wizard,
       phone,
+      clock,
+      outbox,
     }) => {
       const timer = page.getByText(/You can ask for the code again in \d+ s/)
       const secondsLeft = async () => Number(/\d+/.exec((await timer.textContent()) ?? '')?.[0])
       await wizard.reach('code', phone)
       expect(await secondsLeft()).toBeLessThanOrEqual(30)
-      await moveClock(wizard.sessionId(), 15)
+      await clock.advance(wizard.sessionId(), 15)
       await page.reload()
       expect(await secondsLeft()).toBeLessThanOrEqual(15)
       await wizard.code.sendAgain.click()
@@ -71,32 +78,33 @@ for (const { title, javaScriptEnabled } of onAndOff) {
           .getByText(/Please wait/),
       ).toBeVisible()
 
-      await moveClock(wizard.sessionId(), 15)
+      await clock.advance(wizard.sessionId(), 15)
       // Not a reload, which without scripts would post again.
       await page.goto(page.url())
       await expect(timer).toBeHidden()
-      const first = await newestMessage(phone.e164)
+      const first = await outbox.newestTo(phone.e164)
       await wizard.code.sendAgain.click()
       await expect(successOf(page, t('sentAgain'))).toBeVisible()
-      const second = await newestMessage(phone.e164, 2)
+      const second = await outbox.newestTo(phone.e164, 2)
       expect(second.code).toBe(first.code)
       // The pause has doubled.
       await expect(timer).toBeVisible()
       expect(await secondsLeft()).toBeGreaterThan(30)
 
       // A number that nobody vouched for gets two in ten minutes.
-      await moveClock(wizard.sessionId(), 60)
+      await clock.advance(wizard.sessionId(), 60)
       await wizard.code.sendAgain.click()
       await expect(noticeOf(page, t('tooManySends', { minutes: 9 }))).toBeVisible()
-      expect(await messagesTo(phone.e164)).toHaveLength(2)
+      expect(await outbox.messagesTo(phone.e164)).toHaveLength(2)
     })
 
     test('"Change number" keeps the rest, and the same number needs no new code', async ({
       wizard,
       phone,
       newPhone,
+      outbox,
     }) => {
-      const british = newPhone('GB')
+      const british = await newPhone({ country: 'GBR' })
       await wizard.reach('code', phone)
       await wizard.code.changeNumber.click()
       await expect(wizard.phone.heading).toBeVisible()
@@ -105,8 +113,8 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await wizard.code.changeNumber.click()
       await wizard.phone.answer(british.e164)
       await expect(wizard.page.getByText(british.masked).first()).toBeVisible()
-      await newestMessage(british.e164)
-      expect(await messagesTo(phone.e164)).toHaveLength(1)
+      await outbox.newestTo(british.e164)
+      expect(await outbox.messagesTo(phone.e164)).toHaveLength(1)
       await wizard.code.answer()
       await expect(wizard.identity.heading).toBeVisible()
     })
@@ -115,10 +123,11 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       page,
       wizard,
       newPhone,
+      outbox,
     }) => {
-      const phones = [newPhone(), newPhone(), newPhone()]
+      const phones = [await newPhone(), await newPhone(), await newPhone()]
       const [first] = phones
-      await wizard.reach('phone', newPhone())
+      await wizard.reach('phone', await newPhone())
       for (const { e164, masked } of phones) {
         await expect(wizard.phone.startAgain).toBeHidden()
         await wizard.phone.answer(e164)
@@ -126,10 +135,10 @@ for (const { title, javaScriptEnabled } of onAndOff) {
         await wizard.code.changeNumber.click()
         await expect(wizard.phone.heading).toBeVisible()
       }
-      const fourth = newPhone()
+      const fourth = await newPhone()
       await wizard.phone.answer(fourth.e164)
       await expect(errorOf(page, t('tooManyNumbers'))).toBeVisible()
-      expect(await messagesTo(fourth.e164)).toHaveLength(0)
+      expect(await outbox.messagesTo(fourth.e164)).toHaveLength(0)
       await wizard.phone.answer(first?.e164 ?? '')
       await expect(page.getByText(first?.masked ?? '').first()).toBeVisible()
       await wizard.code.changeNumber.click()

@@ -1,12 +1,13 @@
 import { translator } from '#lib/i18n/translator.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { outboxOf } from '../fixtures/partner-api.ts'
 import { newPartner } from '../fixtures/partners.ts'
-import { moveClock, newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { LanguageSwitch } from '../pages/language-switch.ts'
-import { Wizard } from '../pages/wizard.ts'
+import { LanguageSwitch } from '../kit/pages/language-switch.ts'
+import { Wizard } from '../kit/pages/wizard.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
 
 for (const { title, javaScriptEnabled } of onAndOff) {
   test.describe(title, () => {
@@ -34,13 +35,13 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.interrupted.resume.heading).toBeVisible()
     })
 
-    test('thirty idle minutes ask for a code, and nothing is lost', async ({ wizard, phone }) => {
+    test('thirty idle minutes ask for a code, and nothing is lost', async ({ wizard, phone, clock }) => {
       const sessionId = await joinWalk(wizard, phone, { identity: 'VALIDATED' })
       await expect(wizard.email.heading).toBeVisible()
-      await moveClock(sessionId, 29 * 60)
+      await clock.advance(sessionId, 29 * 60)
       await wizard.page.reload()
       await expect(wizard.email.heading).toBeVisible()
-      await moveClock(sessionId, 60)
+      await clock.advance(sessionId, 60)
       await wizard.page.reload()
       await wizard.interrupted.resume.submit.click()
       await wizard.code.answer()
@@ -61,9 +62,9 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(stranger.terms.heading).toBeVisible()
     })
 
-    test('an expired link starts again', async ({ wizard, phone }) => {
+    test('an expired link starts again', async ({ wizard, phone, clock }) => {
       const sessionId = await joinWalk(wizard, phone)
-      await moveClock(sessionId, 8 * 24 * 3600)
+      await clock.advance(sessionId, 8 * 24 * 3600)
       await wizard.page.reload()
       await expect(wizard.interrupted.expired.heading).toBeVisible()
       await wizard.interrupted.expired.submit.click()
@@ -95,6 +96,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       // Who goes back that fast leaves pages that are still loading.
       problems.allow(/failed: net::ERR_ABORTED: GET /)
       const partner = await newPartner({ asksAboutYou: true })
+      const outbox = await outboxOf(partner)
       await wizard.open(partner.name)
       await page.reload()
       await wizard.terms.answer()
@@ -136,7 +138,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await page.reload()
       await expect(wizard.inbox.heading).toBeVisible()
       await wizard.untilScripted()
-      await wizard.inbox.answer(proofsOf(await newestMessage(address)).code)
+      await wizard.inbox.answer(proofsOf(await outbox.newestTo(address)).code)
       await expect(wizard.done.allSet).toBeVisible()
       await page.goBack()
       await expect(wizard.done.allSet).toBeVisible()

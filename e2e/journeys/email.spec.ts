@@ -1,13 +1,14 @@
 import { translator } from '#lib/i18n/translator.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { outboxOf } from '../fixtures/partner-api.ts'
 import { newConsumer, newKeySession, newPartner } from '../fixtures/partners.ts'
-import type { Phone } from '../fixtures/phones.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { messagesTo, moveClock, newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { errorOf, successOf } from '../pages/reader.ts'
+import { errorOf, successOf } from '../kit/pages/reader.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
+import type { Phone } from '../kit/sandbox/phones.ts'
 
 const t = translator('en', 'email')
 const addressOf = ({ e164 }: Phone, tag = '') => `p${e164.slice(1)}${tag}@example.com`
@@ -20,11 +21,12 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       wizard,
       phone,
       newDevice,
+      outbox,
     }) => {
       const sessionId = await joinWalk(wizard, phone, { identity: 'VALIDATED' })
       await wizard.email.answer(addressOf(phone))
       await expect(wizard.inbox.heading).toBeVisible()
-      const { link } = proofsOf(await newestMessage(addressOf(phone)))
+      const { link } = proofsOf(await outbox.newestTo(addressOf(phone)))
 
       const other = await newDevice()
       await other.page.goto(link)
@@ -41,13 +43,13 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(other.interrupted.resume.heading).toBeVisible()
     })
 
-    test('the mail’s code works as well, after a wrong one', async ({ page, wizard, phone }) => {
+    test('the mail’s code works as well, after a wrong one', async ({ page, wizard, phone, outbox }) => {
       await joinWalk(wizard, phone, { identity: 'VALIDATED' })
       await wizard.email.answer('not an address')
       await expect(errorOf(page, t('invalid'))).toBeVisible()
       await expect(wizard.email.address).toHaveValue('not an address')
       await wizard.email.answer(addressOf(phone))
-      const { code } = proofsOf(await newestMessage(addressOf(phone)))
+      const { code } = proofsOf(await outbox.newestTo(addressOf(phone)))
       await wizard.inbox.answer(code === '000000' ? '000001' : '000000')
       await expect(errorOf(page, t('wrong', { attemptsLeft: 9 }))).toBeVisible()
       await wizard.inbox.answer(`${code.slice(0, 3)} ${code.slice(3)}`)
@@ -56,14 +58,20 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       expect(consumer.emailAddress).toBe(addressOf(phone))
     })
 
-    test('"Send again" sends the same link and code after its pause', async ({ page, wizard, phone }) => {
+    test('"Send again" sends the same link and code after its pause', async ({
+      page,
+      wizard,
+      phone,
+      outbox,
+      clock,
+    }) => {
       const sessionId = await joinWalk(wizard, phone, { identity: 'VALIDATED' })
       await wizard.email.answer(addressOf(phone))
-      const first = await newestMessage(addressOf(phone))
-      await moveClock(sessionId, 30)
+      const first = await outbox.newestTo(addressOf(phone))
+      await clock.advance(sessionId, 30)
       await wizard.inbox.sendAgain.click()
       await expect(successOf(page, t('sentAgain'))).toBeVisible()
-      const second = await newestMessage(addressOf(phone), 2)
+      const second = await outbox.newestTo(addressOf(phone), 2)
       expect(proofsOf(second)).toEqual(proofsOf(first))
     })
 
@@ -71,16 +79,17 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       wizard,
       phone,
       newDevice,
+      outbox,
     }) => {
       await joinWalk(wizard, phone, { identity: 'VALIDATED' })
       const [one, two] = [addressOf(phone), addressOf(phone, '-new')]
       await wizard.email.answer(one)
-      const old = proofsOf(await newestMessage(one))
+      const old = proofsOf(await outbox.newestTo(one))
       await wizard.inbox.changeAddress.click()
       await expect(wizard.email.address).toHaveValue(one)
       await wizard.email.send.click()
       await expect(wizard.inbox.heading).toBeVisible()
-      expect(await messagesTo(one)).toHaveLength(1)
+      expect(await outbox.messagesTo(one)).toHaveLength(1)
 
       await wizard.inbox.changeAddress.click()
       await wizard.email.answer(two)
@@ -89,7 +98,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await other.page.goto(old.link)
       await expect(other.emailLink.replaced).toBeVisible()
       await expect(other.emailLink.confirm).toBeHidden()
-      await wizard.inbox.answer(proofsOf(await newestMessage(two)).code)
+      await wizard.inbox.answer(proofsOf(await outbox.newestTo(two)).code)
       await expect(wizard.done.allSet).toBeVisible()
       expect((await recordsOf(phone.e164)).consumer).toMatchObject({ emailAddress: two })
     })
@@ -97,6 +106,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     test('what the identity check brought is offered, and may be skipped for now', async ({
       wizard,
       phone,
+      outbox,
     }) => {
       await joinWalk(wizard, phone)
       await wizard.identity.start.click()
@@ -104,7 +114,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await wizard.provider.approve.click()
       await expect(wizard.email.address).toHaveValue(known)
       await wizard.email.send.click()
-      await newestMessage(known)
+      await outbox.newestTo(known)
       await wizard.inbox.changeAddress.click()
       await wizard.email.skip.click()
       await expect(wizard.done.allSet).toBeVisible()
@@ -114,6 +124,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
 
 test('what the partner gave is offered without being told', async ({ wizard, page, phone }) => {
   const partner = await newPartner()
+  const outbox = await outboxOf(partner)
   const given = { phoneE164: phone.e164, emailAddress: `marie.${addressOf(phone)}` }
   const { id: consumerId } = await newConsumer(partner, given)
   const { id } = await newKeySession(partner, { consumerId })
@@ -128,18 +139,18 @@ test('what the partner gave is offered without being told', async ({ wizard, pag
   await wizard.email.send.click()
   await expect(wizard.inbox.heading).toBeVisible()
   expect(await page.content()).not.toContain(given.emailAddress)
-  await wizard.inbox.answer(proofsOf(await newestMessage(given.emailAddress)).code)
+  await wizard.inbox.answer(proofsOf(await outbox.newestTo(given.emailAddress)).code)
   await expect(wizard.done.allSet).toBeVisible()
 })
 
 test('a partner may require an address, or ask for none', async ({ wizard, newDevice, newPhone }) => {
   const requiring = await newPartner({ emailPolicy: 'REQUIRED' })
-  await joinWalk(wizard, newPhone(), { partnerName: requiring.name, identity: 'VALIDATED' })
+  await joinWalk(wizard, await newPhone(), { partnerName: requiring.name, identity: 'VALIDATED' })
   await expect(wizard.email.send).toBeVisible()
   await expect(wizard.email.skip).toBeHidden()
 
   const without = await newPartner({ emailPolicy: 'OFF' })
   const other = await newDevice()
-  await joinWalk(other, newPhone(), { partnerName: without.name, identity: 'VALIDATED' })
+  await joinWalk(other, await newPhone(), { partnerName: without.name, identity: 'VALIDATED' })
   await expect(other.done.allSet).toBeVisible()
 })

@@ -6,9 +6,11 @@ import { onboardingSessions, refusedOrigins } from '#db/schema/index.ts'
 import { environment } from '#lib/env.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/host-page.ts'
+import { judgedApi, newKey } from '../fixtures/partner-api.ts'
 import { newKeySession, newPartner, type Partner } from '../fixtures/partners.ts'
-import { moveClock } from '../fixtures/sandbox.ts'
-import { Wizard } from '../pages/wizard.ts'
+import { LanguageSwitch } from '../kit/pages/language-switch.ts'
+import { Wizard } from '../kit/pages/wizard.ts'
+import { Clock } from '../kit/sandbox/clock.ts'
 
 // A page of one site, a wizard of another: how a partner's page meets the SDK.
 test.describe.configure({ timeout: 180_000 })
@@ -57,9 +59,9 @@ test('a whole walk in a page: each step is told in its order, the end once, and 
 
   await acceptTerms(frame)
   await expect(question(frame, 'Your phone number')).toBeFocused()
-  await frame.getByRole('link', { name: 'Français' }).click()
+  await new LanguageSwitch(frame, { locale: 'en' }).choose('fr')
   await expect(question(frame, 'Votre numéro de téléphone')).toBeFocused()
-  await frame.getByRole('link', { name: 'English' }).click()
+  await new LanguageSwitch(frame, { locale: 'fr' }).choose('en')
   await askForCode(frame, phone.e164)
   await expect(question(frame, 'Enter your code')).toBeFocused()
   await frame.getByRole('textbox', { name: '6-digit code' }).fill('123456')
@@ -213,7 +215,7 @@ test('who is busy elsewhere in the page keeps the focus when the wizard moves on
 test('a session that has ended is renewed in place, by getUrl, in the same frame', async ({ host, page }) => {
   const partner = await newPartner()
   const ended = await newKeySession(partner)
-  await moveClock(ended.id, 25 * 3600)
+  await new Clock(judgedApi(await newKey(partner))).advance(ended.id, 25 * 3600)
   const next = await newKeySession(partner)
   await host.mount({ target: '#one', url: linkOf(partner, ended.id), next: linkOf(partner, next.id) })
   const before = await entries(page)
@@ -236,7 +238,7 @@ test('an unknown walk counts as ended; a getUrl that fails, or gives another end
   const partner = await newPartner()
   const unknown = linkOf(partner, '0199aaaa-0000-7000-8000-000000000000')
   const ended = await newKeySession(partner)
-  await moveClock(ended.id, 25 * 3600)
+  await new Clock(judgedApi(await newKey(partner))).advance(ended.id, 25 * 3600)
   await host.mount(
     { target: '#one', url: unknown, next: 'fails' },
     { target: '#two', url: linkOf(partner, ended.id), next: linkOf(partner, ended.id) },

@@ -3,10 +3,10 @@ import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { newPartner } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { deliveriesDone, moveClock, reportIdentity } from '../fixtures/sandbox.ts'
+import { deliveriesDone } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { noticeOf } from '../pages/reader.ts'
+import { noticeOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'identity')
 
@@ -75,14 +75,14 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.done.allSet).toBeVisible()
     })
 
-    test('a late result: the last page waits, then shows it', async ({ wizard, phone }) => {
+    test('a late result: the last page waits, then shows it', async ({ wizard, phone, clock }) => {
       const sessionId = await joinWalk(wizard, phone)
       await wizard.identity.start.click()
       await wizard.provider.choose('LATE')
       await wizard.provider.approve.click()
       await wizard.email.skip.click()
       await expect(wizard.done.checking).toBeVisible()
-      await moveClock(sessionId, 10)
+      await clock.advance(sessionId, 10)
       // With scripts nobody need press anything: the installation asks the provider by itself.
       if (!javaScriptEnabled) await wizard.done.checkAgain.click()
       await expect(wizard.done.allSet).toBeVisible()
@@ -97,13 +97,13 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.identity.start).toBeVisible()
     })
 
-    test('a result whose news never comes is found by "Check again"', async ({ wizard, phone }) => {
+    test('a result whose news never comes is found by "Check again"', async ({ wizard, phone, clock }) => {
       const sessionId = await joinWalk(wizard, phone, { hasSkippedEmail: true })
       await wizard.identity.start.click()
       await wizard.provider.choose('NEVER')
       await wizard.provider.approve.click()
       await expect(wizard.done.checking).toBeVisible()
-      await moveClock(sessionId, 5)
+      await clock.advance(sessionId, 5)
       // Where scripts run, the page may be faster than the thumb.
       await wizard.done.checkAgain.or(wizard.done.allSet).first().click()
       await expect(wizard.done.allSet).toBeVisible()
@@ -162,22 +162,23 @@ for (const scenario of ['TWICE', 'OUT_OF_ORDER'] as const) {
   })
 }
 
-test('a result is on the waiting screen within two seconds', async ({ wizard, phone }) => {
+test('a result is on the waiting screen within two seconds', async ({ wizard, phone, identity }) => {
   const listening = wizard.page.waitForResponse(/\/changes$/)
   const sessionId = await joinWalk(wizard, phone, { identity: 'PROCESSING', hasSkippedEmail: true })
   await expect(wizard.done.checking).toBeVisible()
   await listening
-  await reportIdentity(sessionId, 'VALIDATED')
+  await identity.reportOn(sessionId, 'VALIDATED')
   await expect(wizard.done.allSet).toBeVisible({ timeout: 2000 })
 })
 
 test('a check that is declined behind the last page brings the step back by itself', async ({
   wizard,
   phone,
+  identity,
 }) => {
   const sessionId = await joinWalk(wizard, phone, { identity: 'PROCESSING', hasSkippedEmail: true })
   await expect(wizard.done.checking).toBeVisible()
-  await reportIdentity(sessionId, 'DECLINED')
+  await identity.reportOn(sessionId, 'DECLINED')
   await expect(wizard.identity.declined).toBeVisible()
 })
 

@@ -3,7 +3,7 @@ import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { buttonOf } from '../pages/reader.ts'
+import { buttonOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'identity')
 

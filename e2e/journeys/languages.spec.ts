@@ -7,10 +7,9 @@ import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { partnerApi } from '../fixtures/partner-api.ts'
 import { newConsumer, newPartner } from '../fixtures/partners.ts'
-import { newestMessage } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
-import { LanguageSwitch } from '../pages/language-switch.ts'
-import { Wizard } from '../pages/wizard.ts'
+import { LanguageSwitch } from '../kit/pages/language-switch.ts'
+import { Wizard } from '../kit/pages/wizard.ts'
 
 async function storedLanguage(sessionId: string): Promise<string | null | undefined> {
   const { id, locale } = onboardingSessions
@@ -56,6 +55,7 @@ for (const scripts of onAndOff) {
       wizard,
       phone,
       reader,
+      outbox,
     }) => {
       await wizard.open()
       await new LanguageSwitch(page, reader).choose('de')
@@ -65,7 +65,7 @@ for (const scripts of onAndOff) {
       await expect(german.phone.heading).toBeVisible()
       await german.phone.answer(phone.national, 'Frankreich (+33)')
       await expect(german.code.heading).toBeVisible()
-      expect((await newestMessage(phone.e164)).text).toContain('Ihr Code ist')
+      expect((await outbox.newestTo(phone.e164)).text).toContain('Ihr Code ist')
     })
 
     test('what else the address says stays: a partner’s word for its person', async ({
@@ -136,13 +136,18 @@ test('terms that are not there in the language of the page say which they are in
   await expect(text).toContainText('Demo Bank')
 })
 
-test('each language has its own names of countries, in its own order', async ({ page, wizard, phone }) => {
+test('each language has its own names of countries, in its own order', async ({
+  page,
+  wizard,
+  reader,
+  phone,
+}) => {
   await wizard.reach('phone', phone)
   const place = new URL(page.url()).pathname
   const shown = new Map<Locale, string>()
   for (const locale of locales) {
     await page.goto(routes.inLanguage(place, locale))
-    const { phone: step } = new Wizard(page, { locale, hasScripts: true })
+    const { phone: step } = new Wizard(page, { ...reader, locale })
     await expect(step.country).toBeVisible()
     shown.set(locale, await step.country.inputValue())
   }

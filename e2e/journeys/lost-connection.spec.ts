@@ -4,7 +4,7 @@ import { expect, test } from '../fixtures/journey.ts'
 import { newPartner } from '../fixtures/partners.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { headingOf, noticeOf } from '../pages/reader.ts'
+import { headingOf, noticeOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'form')
 

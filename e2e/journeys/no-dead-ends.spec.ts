@@ -6,6 +6,7 @@ import { newId, newRandomId } from '#lib/ids.ts'
 import { cookieName } from '#lib/request/cookie-name.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { outboxOf } from '../fixtures/partner-api.ts'
 import {
   newBarePartner,
   newConsumer,
@@ -15,10 +16,9 @@ import {
   suspend,
 } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { messagesTo } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { headingOf } from '../pages/reader.ts'
+import { headingOf } from '../kit/pages/reader.ts'
 
 /** As a browser that is told to keep none. */
 async function refuseCookies(context: BrowserContext): Promise<void> {
@@ -68,6 +68,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       newDevice,
     }) => {
       const partner = await newPartner()
+      const outbox = await outboxOf(partner)
       const { id } = await newConsumer(partner, { phoneE164: phone.e164 })
       await suspend(partner, id)
       const session = await newKeySession(partner, { consumerId: id })
@@ -80,7 +81,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       const stranger = await newDevice()
       await stranger.page.goto(routes.walk(partner.name, session.id))
       await expect(stranger.interrupted.resume.heading).toBeVisible()
-      expect(await messagesTo(phone.e164)).toHaveLength(0)
+      expect(await outbox.messagesTo(phone.e164)).toHaveLength(0)
     })
 
     test('a partner’s link waits for its terms, and goes on when they are published', async ({
@@ -107,7 +108,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       newPhone,
     }) => {
       const partner = await newPartner()
-      const own = newPhone()
+      const own = await newPhone()
       const { id } = await newConsumer(partner, { phoneE164: own.e164, phoneVerifiedAt: null })
       await newConsumer(partner, { phoneE164: phone.e164 })
       const session = await newKeySession(partner, { consumerId: id })

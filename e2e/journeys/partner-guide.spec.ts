@@ -6,7 +6,7 @@ import { promisify } from 'node:util'
 import { readCommands } from '#lib/documentation/read-commands.ts'
 import { apiWithKey, newKey } from '../fixtures/partner-api.ts'
 import { newBarePartner } from '../fixtures/partners.ts'
-import { expect, test } from '../fixtures/test.ts'
+import { expect, test } from '../kit/test.ts'
 
 const run = promisify(execFile)
 const projectFolder = join(import.meta.dirname, '../..')

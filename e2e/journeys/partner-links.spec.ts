@@ -6,12 +6,13 @@ import { kycPath } from '#lib/identity/kyc-link.ts'
 import { startKycByKey } from '#lib/identity/start-kyc-by-key.ts'
 import { maskPhone } from '#lib/phone/show-phone.ts'
 import { expect, test } from '../fixtures/journey.ts'
+import { outboxOf } from '../fixtures/partner-api.ts'
 import { newConsumer, newPartner } from '../fixtures/partners.ts'
-import type { Phone } from '../fixtures/phones.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
-import { KycLinkPage } from '../pages/kyc-link-page.ts'
+import { KycLinkPage } from '../kit/pages/kyc-link-page.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
+import type { Phone } from '../kit/sandbox/phones.ts'
 
 const urls = { urlOnComplete: 'http://localhost:1/done?a=b', urlOnFailure: 'http://localhost:1/failed' }
 
@@ -70,7 +71,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(link.left).toBeVisible()
       await expect(link.backTo('Acme Bank')).toHaveAttribute('href', urls.urlOnFailure)
 
-      await page.goto(await newKycLink(newPhone()))
+      await page.goto(await newKycLink(await newPhone()))
       await wizard.identity.start.click()
       await wizard.provider.decline.click()
       await expect(wizard.identity.declined).toBeVisible()
@@ -89,6 +90,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       phone,
     }) => {
       const partner = await newPartner()
+      const outbox = await outboxOf(partner)
       const emailAddress = `p${phone.e164.slice(1)}@example.com`
       const { id: consumerId } = await newConsumer(partner, { phoneE164: phone.e164, emailAddress })
       const asked = {
@@ -100,7 +102,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       }
       const sent = await database().transaction((tx) => sendEmailByKey(tx, asked, { now: systemNow() }))
       expect(sent.ok).toBe(true)
-      const message = await newestMessage(emailAddress)
+      const message = await outbox.newestTo(emailAddress)
       expect(message.subject).toBe('Acme Bank asks')
       await page.goto(proofsOf(message).link)
       await wizard.emailLink.confirm.click()

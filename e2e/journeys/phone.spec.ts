@@ -1,8 +1,7 @@
 import { translator } from '#lib/i18n/translator.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { messagesTo } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
-import { errorOf } from '../pages/reader.ts'
+import { errorOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'phone')
 const inDigitsFrom = (zero: string, text: string) =>
@@ -12,8 +11,8 @@ for (const { title, javaScriptEnabled } of onAndOff) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled })
 
-    test('one number is one, however it is written', async ({ page, wizard, newPhone }) => {
-      const phone = newPhone('GB')
+    test('one number is one, however it is written', async ({ page, wizard, newPhone, outbox }) => {
+      const phone = await newPhone({ country: 'GBR' })
       const { e164, national, masked } = phone
       const spellings = [
         e164,
@@ -31,7 +30,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       }
       await wizard.phone.answer(national, 'United Kingdom (+44)')
       await expect(page.getByText(masked).first()).toBeVisible()
-      expect(await messagesTo(e164)).toHaveLength(1)
+      expect(await outbox.messagesTo(e164)).toHaveLength(1)
     })
 
     test('what cannot be a number is refused with words that help, and nothing is lost', async ({
@@ -67,7 +66,7 @@ test('a pasted number picks its country, a national one never does', async ({ wi
   await expect(country).toHaveValue('United States (+1)')
   await number.fill('07400 123456')
   await expect(country).toHaveValue('United States (+1)')
-  await number.fill(newPhone('GB').e164)
+  await number.fill((await newPhone({ country: 'GBR' })).e164)
   await expect(country).toHaveValue('United Kingdom (+44)')
   await number.fill(`0033 ${phone.national.slice(1)}`)
   await expect(country).toHaveValue('France (+33)')

@@ -2,11 +2,11 @@ import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { environment } from '#lib/env.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { partnerApi } from '../fixtures/partner-api.ts'
+import { outboxOf, partnerApi } from '../fixtures/partner-api.ts'
 import { newConsumer, newPartner } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
 
 const shop = 'http://shop.localhost:4999'
 
@@ -68,7 +68,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
     test('another number than the one offered may be given', async ({ page, wizard, phone, newPhone }) => {
       const api = await partnerApi(await newPartner())
       const { json: session } = await api('POST', '/onboarding-sessions', {
-        prefill: { phone: { countryCode: '33', number: newPhone().national } },
+        prefill: { phone: { countryCode: '33', number: (await newPhone()).national } },
       })
       await page.goto(String(session.url))
       await wizard.terms.answer()
@@ -122,13 +122,15 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       wizard,
       phone,
     }) => {
-      const api = await partnerApi(await newPartner())
+      const partner = await newPartner()
+      const outbox = await outboxOf(partner)
+      const api = await partnerApi(partner)
       const emailAddress = `office-${phone.e164.slice(1)}@example.com`
       const company = { registeredName: 'Acme SAS', incorporationCountry: 'FRA', emailAddress }
       const { json: created } = await api('POST', '/corporates', company)
       const asked = { corporateId: created.id, urlOnSuccess: `${shop}/confirmed` }
       expect((await api('POST', '/verifications/email/send', asked)).status).toBe(200)
-      const { link } = proofsOf(await newestMessage(emailAddress))
+      const { link } = proofsOf(await outbox.newestTo(emailAddress))
       await page.goto(link)
       await expect(wizard.emailLink.heading).toBeVisible()
       expect(await page.content()).not.toContain(emailAddress)

@@ -5,7 +5,7 @@ import { systemNow } from '#lib/clock.ts'
 import { loadServerErrorTexts } from '#lib/i18n/server-error-texts.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { buttonOf, headingOf } from '../pages/reader.ts'
+import { buttonOf, headingOf } from '../kit/pages/reader.ts'
 
 test('a page that cannot be drawn says so, and "Try again" draws it as soon as it can be', async ({
   page,

@@ -1,9 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 import { translator } from '#lib/i18n/translator.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { moveClock } from '../fixtures/sandbox.ts'
 import { joinWalk } from '../fixtures/walks.ts'
-import { errorOf, successOf } from '../pages/reader.ts'
+import { errorOf, successOf } from '../kit/pages/reader.ts'
 
 declare global {
   interface Window {
@@ -72,6 +71,7 @@ for (const viewport of [
     page,
     wizard,
     phone,
+    clock,
   }) => {
     await page.setViewportSize(viewport)
     await watchShifts(page)
@@ -100,7 +100,7 @@ for (const viewport of [
     )
     expect(await shiftsOf(page)).toEqual([])
 
-    await moveClock(wizard.sessionId(), 30)
+    await clock.advance(wizard.sessionId(), 30)
     await expectStill(wizard.code.sendAgain, async () => {
       await wizard.code.sendAgain.click()
       await expect(successOf(page, t('sentAgain'))).toBeVisible()

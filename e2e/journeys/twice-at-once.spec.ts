@@ -2,8 +2,8 @@ import type { Locator } from '@playwright/test'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { messagesTo, newestMessage, proofsOf } from '../fixtures/sandbox.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
 
 /** Presses the same button of several tabs in the same moment. */
 async function pressTogether(buttons: Locator[]): Promise<void> {
@@ -15,7 +15,12 @@ for (const { title, javaScriptEnabled } of onAndOff) {
   test.describe(title, () => {
     test.use({ javaScriptEnabled })
 
-    test('two tabs that do everything at once leave one of everything', async ({ wizard, newTab, phone }) => {
+    test('two tabs that do everything at once leave one of everything', async ({
+      wizard,
+      newTab,
+      phone,
+      outbox,
+    }) => {
       const tabs = [wizard, await newTab()]
       const both = (act: (tab: typeof wizard) => Promise<unknown>) => Promise.all(tabs.map(act))
 
@@ -45,7 +50,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await both((tab) => tab.email.address.fill(address))
       await pressTogether(tabs.map((tab) => tab.email.send))
       await both((tab) => expect(tab.inbox.heading).toBeVisible())
-      const { code } = proofsOf(await newestMessage(address))
+      const { code } = proofsOf(await outbox.newestTo(address))
       if (javaScriptEnabled) {
         await both((tab) => tab.inbox.code.fill(code.slice(0, 5)))
         await both((tab) => tab.inbox.code.press(code.slice(5)).catch(() => undefined))
@@ -67,11 +72,11 @@ for (const { title, javaScriptEnabled } of onAndOff) {
         'CONSUMER_UPDATED',
         'ONBOARDING_COMPLETED',
       ])
-      expect(await messagesTo(phone.e164)).toHaveLength(1)
-      expect(await messagesTo(address)).toHaveLength(1)
+      expect(await outbox.messagesTo(phone.e164)).toHaveLength(1)
+      expect(await outbox.messagesTo(address)).toHaveLength(1)
     })
 
-    test('every button pressed twice does its work once', async ({ wizard, phone }) => {
+    test('every button pressed twice does its work once', async ({ wizard, phone, outbox }) => {
       // At once, whether the scripts are there or not.
       await wizard.page.goto(routes.wizard('demo'))
       await wizard.terms.accept.check()
@@ -94,7 +99,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       const { applications, accepted, walks, events } = await recordsOf(phone.e164)
       expect([applications, accepted, walks].map((rows) => rows.length)).toEqual([1, 1, 1])
       expect(events.filter((type) => type === 'ONBOARDING_COMPLETED')).toHaveLength(1)
-      expect(await messagesTo(phone.e164)).toHaveLength(1)
+      expect(await outbox.messagesTo(phone.e164)).toHaveLength(1)
     })
   })
 }

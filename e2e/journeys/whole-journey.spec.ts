@@ -1,7 +1,7 @@
 import { expect, test } from '../fixtures/journey.ts'
 import { newPartner } from '../fixtures/partners.ts'
 import { recordsOf } from '../fixtures/records.ts'
-import { newestMessage, proofsOf } from '../fixtures/sandbox.ts'
+import { proofsOf } from '../kit/sandbox/outbox.ts'
 
 /** The names of contract §11 are written out here and in English, since partners' tests find things by them. */
 const names = {
@@ -83,7 +83,7 @@ for (const [browserLocale, named] of [
     test.describe(`in ${browserLocale}, scripts ${javaScriptEnabled ? 'on' : 'off'}`, () => {
       test.use({ locale: browserLocale, javaScriptEnabled })
 
-      test('a person walks from the start page to the end', async ({ page, wizard, phone }) => {
+      test('a person walks from the start page to the end', async ({ page, wizard, phone, outbox }) => {
         const heading = page.getByRole('heading', { level: 1 })
         const expectStep = (step: number) =>
           expect(page.getByText(named.progress(step), { exact: true })).toBeVisible()
@@ -105,7 +105,7 @@ for (const [browserLocale, named] of [
         await expect(heading).toHaveText(named.code)
         await expectStep(3)
         await expect(page.getByText(phone.masked).first()).toBeVisible()
-        const sms = await newestMessage(phone.e164)
+        const sms = await outbox.newestTo(phone.e164)
         await wizard.code.answer(sms.code ?? '')
 
         await expect(heading).toHaveText(named.identity)
@@ -121,7 +121,7 @@ for (const [browserLocale, named] of [
 
         await expect(heading).toHaveText(named.inbox)
         await expectStep(5)
-        const mail = await newestMessage(address)
+        const mail = await outbox.newestTo(address)
         expect(mail.text).toContain(named.confirm)
         await wizard.inbox.answer(proofsOf(mail).code)
 

@@ -10,7 +10,7 @@ for (const [name, prepare] of everyPage) {
   test(name, async ({ page, context, problems, newPhone }) => {
     // What fades would be caught half-way.
     await page.emulateMedia({ reducedMotion: 'reduce' })
-    const prepared = await prepare(newPhone().e164)
+    const prepared = await prepare((await newPhone()).e164)
     const joint = prepared.path.includes('?') ? '&' : '?'
     for (const locale of ['en', 'de', 'ar']) {
       await openPage(

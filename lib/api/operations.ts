@@ -3,6 +3,7 @@ import { corporateOperations } from './corporates/corporate-operations.ts'
 import { kycOperations } from './kyc/kyc-operations.ts'
 import { loginOperations } from './login/login-operations.ts'
 import type { Operation } from './operation.ts'
+import { phoneLeaseOperations } from './sandbox/phone-lease-operations.ts'
 import { sandboxOperations } from './sandbox/sandbox-operations.ts'
 import { sessionOperations } from './sessions/session-operations.ts'
 import { suspensionOperations } from './suspensions/suspension-operations.ts'
@@ -28,4 +29,5 @@ export const operations: readonly Operation[] = [
   ...loginOperations,
   ...kycOperations,
   ...sandboxOperations,
+  ...phoneLeaseOperations,
 ]

@@ -204,6 +204,10 @@ export const errorsInFrench: Partial<Record<ErrorCode, { title: string; action: 
     title: 'La clé n’est pas valide',
     action: 'Vérifiez qu’elle est complète, ni révoquée ni expirée.',
   },
+  PHONE_LEASES_EXHAUSTED: {
+    title: 'Il ne reste aucun numéro de test à prêter',
+    action: 'Choisissez un autre pays, ou attendez : un prêt se termine au bout d’une heure.',
+  },
   NOT_FOUND: {
     title: 'Il n’y a rien à cette adresse',
     action: 'Vérifiez le chemin ; les opérations du bac à sable n’existent que dans ce mode.',

@@ -273,6 +273,11 @@ export const errors = {
     title: 'The key is not valid',
     action: 'Check that it is complete, and neither revoked nor expired.',
   },
+  PHONE_LEASES_EXHAUSTED: {
+    status: 409,
+    title: 'There is no test number left to lend',
+    action: 'Choose another country, or wait: a lease ends after an hour.',
+  },
   NOT_FOUND: {
     status: 404,
     title: 'There is nothing at this address',

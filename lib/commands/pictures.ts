@@ -6,7 +6,7 @@ import { openDataDir } from '#lib/installation/open-data-dir.ts'
 import { beginLifetime } from '#lib/processes/lifetime.ts'
 import { runTool } from '#lib/processes/run-tool.ts'
 import { findChromium } from '#lib/testing/find-chromium.ts'
-import { serveForTests } from '#lib/testing/serve-for-tests.ts'
+import { kitVariables, serveForTests } from '#lib/testing/serve-for-tests.ts'
 
 /**
  * `npm run pictures -- FOLDER [options of playwright]`: every page of the product as pictures, at three widths,
@@ -22,7 +22,12 @@ lifetime.atEnd(() => rm(folder, { recursive: true, force: true, maxRetries: 5 })
 const chromium = findChromium(root, say)
 const { stamp } = await buildProduction(root, { say, variables: process.env })
 const served = await serveForTests(root, folder, { ...process.env, VESTIBULE_BUILD: stamp }, lifetime)
-const variables = { ...served.variables, E2E_CHROMIUM: chromium, E2E_PICTURES: resolve(given) }
+const variables = {
+  ...served.variables,
+  ...kitVariables(served),
+  E2E_CHROMIUM: chromium,
+  E2E_PICTURES: resolve(given),
+}
 const config = 'e2e/pictures/playwright.config.ts'
 const code = await runTool(
   join(root, 'node_modules/.bin/playwright'),

@@ -5,7 +5,7 @@ import { BuildError, buildProduction } from '#lib/build/build-production.ts'
 import { openDataDir } from '#lib/installation/open-data-dir.ts'
 import { beginLifetime } from '#lib/processes/lifetime.ts'
 import { findChromium } from '#lib/testing/find-chromium.ts'
-import { serveForTests } from '#lib/testing/serve-for-tests.ts'
+import { kitVariables, serveForTests } from '#lib/testing/serve-for-tests.ts'
 import {
   checkStyle,
   checkTypes,
@@ -59,7 +59,12 @@ async function runEndToEnd(): Promise<Score> {
   const { stamp } = await buildProduction(root, { say, variables: process.env })
   const variables = { ...run.variables, VESTIBULE_BUILD: stamp }
   const served = await serveForTests(root, folder, variables, lifetime)
-  const told = { ...served.variables, E2E_CHROMIUM: chromium, E2E_SERVER_LOG: served.log }
+  const told = {
+    ...served.variables,
+    E2E_CHROMIUM: chromium,
+    E2E_SERVER_LOG: served.log,
+    ...kitVariables(served),
+  }
   const score = await runBrowserTests({ ...run, variables: told }, options)
   await cp(served.log, join(root, 'test-results/server.log')).catch(() => undefined)
   return score

@@ -9,3 +9,8 @@ export function formatPhone(e164: string): string {
   const { countryCode, number } = displayPhone(e164)
   return `${writeCode(countryCode)} ${number}`
 }
+
+/** "06 12 34 56 78": as its owner writes it at home. */
+export function formatNational(e164: string): string {
+  return parsePhoneNumberFromString(e164)?.formatNational() ?? displayPhone(e164).number
+}

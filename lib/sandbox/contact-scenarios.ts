@@ -9,7 +9,7 @@ export const contactScenarios = [
     happens: 'The send is accepted, and no SMS ever arrives: there is none in the outbox.',
     use: 'Any number that ends in 66601.',
     example: '+33612366601',
-    pattern: /66601$/,
+    ending: '66601',
   },
   {
     name: 'PROVIDER_DOWN',
@@ -17,7 +17,7 @@ export const contactScenarios = [
     happens: 'The identity provider does not answer: the person is asked to try again in a few minutes.',
     use: 'A person whose number ends in 66602.',
     example: '+33612366602',
-    pattern: /66602$/,
+    ending: '66602',
   },
   {
     name: 'EMAIL_BOUNCES',
@@ -29,14 +29,31 @@ export const contactScenarios = [
   },
 ] as const
 
-export type ContactScenarioName = (typeof contactScenarios)[number]['name']
+type ContactScenario = (typeof contactScenarios)[number]
+
+export type ContactScenarioName = ContactScenario['name']
+
+/** The scenarios whose numbers can be lent to a test. */
+export const phoneScenarios = contactScenarios.filter((scenario) => scenario.kind === 'PHONE')
+
+export type PhoneScenarioName = (typeof phoneScenarios)[number]['name']
 
 /** Whether a number in E.164, or an address, of a sandbox partner belongs to this scenario. */
 export function isOfScenario(name: ContactScenarioName, contact: string): boolean {
-  return contactScenarios.some((scenario) => scenario.name === name && scenario.pattern.test(contact))
+  return contactScenarios.some((scenario) => scenario.name === name && includes(scenario, contact))
+}
+
+/** Whether nothing out of the ordinary happens for it. */
+export function isOrdinary(contact: string): boolean {
+  return !contactScenarios.some((scenario) => includes(scenario, contact))
+}
+
+function includes(scenario: { ending: string } | { pattern: RegExp }, contact: string): boolean {
+  return 'ending' in scenario ? contact.endsWith(scenario.ending) : scenario.pattern.test(contact)
 }
 
 /** The same as a regular expression for PostgreSQL, which reads these few signs as JavaScript does. */
-export function scenarioPattern(name: Extract<ContactScenarioName, 'PROVIDER_DOWN'>): string {
-  return contactScenarios.find((scenario) => scenario.name === name)?.pattern.source ?? ''
+export function scenarioPattern(name: PhoneScenarioName): string {
+  const ending = phoneScenarios.find((scenario) => scenario.name === name)?.ending
+  return ending === undefined ? '' : `${ending}$`
 }

@@ -15,7 +15,13 @@ export type Scenario = {
 /** Everything that a sandbox can be made to do, each at any time and beside others. */
 export function listScenarios(): Scenario[] {
   return [
-    ...contactScenarios.map(({ pattern, ...scenario }) => scenario),
+    ...contactScenarios.map(({ name, kind, happens, use, example }) => ({
+      name,
+      kind,
+      happens,
+      use,
+      example,
+    })),
     ...identityScenarios.map(({ name, happens }) => ({
       name,
       kind: 'IDENTITY' as const,

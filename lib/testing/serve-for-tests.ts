@@ -8,7 +8,7 @@ import type { Lifetime } from '#lib/processes/lifetime.ts'
 import { runServer } from '#lib/server/run-server.ts'
 
 /** What the browser tests may be told about the installation that they walk through. */
-export type Served = { variables: Record<string, string | undefined>; log: string }
+export type Served = { variables: Record<string, string | undefined>; log: string; demoKey: string }
 
 /**
  * An installation of its own for one test run, made of the same parts as `npm start`: the production build,
@@ -44,11 +44,16 @@ export async function serveForTests(
     process.stderr.write('The database of the tests has stopped.\n')
   })
   lifetime.atEnd(database.stop)
-  await seedDatabase(database.url, wanted.DATA_DIR)
+  const { demoKey } = await seedDatabase(database.url, wanted.DATA_DIR)
   const log = join(folder, 'server.log')
   const output = await open(log, 'a')
   const server = await runServer({ root, mode: 'start', settings, variables, output: output.fd })
   lifetime.atEnd(server.stop)
   await output.close()
-  return { variables, log }
+  return { variables, log, demoKey }
+}
+
+/** What the kit of docs/testing.md is told: where the installation is, and a key of its sandbox partner `demo`. */
+export function kitVariables({ variables, demoKey }: Served): Record<string, string | undefined> {
+  return { VESTIBULE_URL: variables.PUBLIC_URL, VESTIBULE_KEY: demoKey }
 }

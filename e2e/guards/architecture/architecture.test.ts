@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
+import { checkClientBundles, checkDirection, checkKit, checkTargets } from './direction-rules.ts'
 import { checkBarrels, checkNames } from './name-rules.ts'
 import { readPaths, readSources, readStyleSheets } from './read-sources.ts'
 import { checkServerActions, checkStyleSheets, checkTexts } from './text-rules.ts'
@@ -8,6 +8,10 @@ const sources = readSources()
 
 test('imports follow the direction app → components → lib → db', () => {
   expect(checkDirection(sources)).toEqual([])
+})
+
+test('the test kit needs nothing of the project around it', () => {
+  expect(checkKit(sources)).toEqual([])
 })
 
 test('every import names a file that is there, with its extension', () => {

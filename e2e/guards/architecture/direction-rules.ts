@@ -43,6 +43,23 @@ export function checkDirection(sources: Sources): Breach[] {
   return breaches
 }
 
+const kitPackages = ['@playwright/test', 'standardwebhooks']
+
+/** The test kit is installed by partners, who have nothing else of this project: it reaches for nothing outside. */
+export function checkKit(sources: Sources): Breach[] {
+  return [...sources]
+    .filter(([path]) => path.startsWith('e2e/kit/'))
+    .flatMap(([path, text]) =>
+      readImports(path, text)
+        .filter(({ specifier, target }) =>
+          target === undefined
+            ? !specifier.startsWith('node:') && !kitPackages.includes(packageOf(specifier))
+            : !target.startsWith('e2e/kit/'),
+        )
+        .map(({ specifier }) => `${path}: the kit imports ${specifier}`),
+    )
+}
+
 /** Imports without an extension, or of a file that is not there. */
 export function checkTargets(sources: Sources, paths: ReadonlySet<string>): Breach[] {
   const breaches: Breach[] = []

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { checkClientBundles, checkDirection, checkTargets } from './direction-rules.ts'
+import { checkClientBundles, checkDirection, checkKit, checkTargets } from './direction-rules.ts'
 import { checkIsolation, checkPlurals, checkPunctuation, checkTranslated } from './language-rules.ts'
 import { checkTranslations, findBreakingSpaces, findMissingKeys, findUnusedKeys } from './message-rules.ts'
 import { checkBarrels, checkNames } from './name-rules.ts'
@@ -43,6 +43,24 @@ describe('direction', () => {
       'lib/b.ts': '',
     })
     expect(checkTargets(sources, new Set(sources.keys()))).toHaveLength(2)
+  })
+})
+
+describe('the test kit', () => {
+  test.each([
+    "import { routes } from '#lib/routes.ts'",
+    "import { newPartner } from '../fixtures/partners.ts'",
+    "import { z } from 'zod'",
+  ])('may not: %s', (text) => {
+    expect(checkKit(files({ 'e2e/kit/a.ts': text }))).toHaveLength(1)
+  })
+
+  test.each([
+    "import { createServer } from 'node:http'",
+    "import { expect } from '@playwright/test'",
+    "import { Wizard } from './pages/wizard.ts'",
+  ])('may: %s', (text) => {
+    expect(checkKit(files({ 'e2e/kit/a.ts': text }))).toEqual([])
   })
 })
 

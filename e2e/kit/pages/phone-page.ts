@@ -1,6 +1,6 @@
-import type { Locator, Page } from '@playwright/test'
-import { translator } from '#lib/i18n/translator.ts'
-import { buttonOf, headingOf, type Reader } from './reader.ts'
+import type { Locator } from '@playwright/test'
+import { namesOf } from '../names/names-of.ts'
+import { buttonOf, headingOf, type Reader, type Scope } from './reader.ts'
 
 export class PhonePage {
   readonly heading: Locator
@@ -14,17 +14,18 @@ export class PhonePage {
   readonly startAgain: Locator
   readonly #hasScripts: boolean
 
-  constructor(page: Page, { locale, hasScripts }: Reader) {
-    const t = translator(locale, 'phone')
+  constructor(scope: Scope, { locale, hasScripts }: Reader) {
+    const named = namesOf(locale).phone
     this.#hasScripts = hasScripts
-    this.heading = headingOf(page, t('title'))
-    this.country = page
-      .getByRole('combobox', { name: t('country'), exact: true })
-      .and(page.locator(hasScripts ? 'input' : 'select'))
-    this.number = page.getByRole('textbox', { name: t('number'), exact: true })
-    this.submit = buttonOf(page, t('submit'))
-    this.otherNumber = page.getByText(t('otherNumber'), { exact: true })
-    this.startAgain = buttonOf(page, t('startAgain'))
+    this.heading = headingOf(scope, named.title)
+    // Not `and`, which knows no frames.
+    this.country = scope
+      .getByRole('combobox', { name: named.country, exact: true })
+      .locator(hasScripts ? 'xpath=self::input' : 'xpath=self::select')
+    this.number = scope.getByRole('textbox', { name: named.number, exact: true })
+    this.submit = buttonOf(scope, named.submit)
+    this.otherNumber = scope.getByText(named.otherNumber, { exact: true })
+    this.startAgain = buttonOf(scope, named.startAgain)
   }
 
   /** By the words of the list: "France (+33)". */
