@@ -12,7 +12,7 @@ const urlOf = ({ name }: Partner) => wizard + routes.wizard(name)
 const hello = { source: 'vestibule-host', version: 1, type: 'hello' }
 
 test('another window of the same page, an opener and a stranger get no answer to their hello', async ({
-  host,
+  shop: host,
   page,
   context,
 }) => {
@@ -44,7 +44,7 @@ test('another window of the same page, an opener and a stranger get no answer to
 })
 
 test('hello of another version, or from a page that may not frame, is not answered', async ({
-  host,
+  shop: host,
   page,
 }) => {
   // Only the page's own policy is taken away, as a browser would that knows none.
@@ -104,7 +104,7 @@ test('hello of another version, or from a page that may not frame, is not answer
   expect(told.filter(({ data }) => Reflect.get(Object(data), 'type') === 'ready')).toHaveLength(1)
 })
 
-test('nobody but its own frame speaks to the page in the wizard’s name', async ({ host, page }) => {
+test('nobody but its own frame speaks to the page in the wizard’s name', async ({ shop: host, page }) => {
   const [one, two] = [await newPartner(), await newPartner()]
   await host.mount({ target: '#one', url: urlOf(one) }, { target: '#two', url: urlOf(two) })
   await expect.poll(async () => (await host.steps()).length).toBe(2)
@@ -128,7 +128,7 @@ test('nobody but its own frame speaks to the page in the wizard’s name', async
   expect(await host.eventsOf('completed')).toMatchObject([{ sessionId: 'its own' }])
 })
 
-test('what a page asks about a link tells it nothing but yes, or no and why', async ({ host }) => {
+test('what a page asks about a link tells it nothing but yes, or no and why', async ({ shop: host }) => {
   const partner = await newPartner()
   const ask = async (url: string, origin: string) => {
     const answer = await fetch(`${wizard}/embed/check?url=${encodeURIComponent(url)}`, {

@@ -40,7 +40,7 @@ async function askForCode(frame: FrameLocator, number: string): Promise<void> {
 const entries = (page: Page) => page.evaluate(() => history.length)
 
 test('a whole walk in a page: each step is told in its order, the end once, and Back still leaves the page', async ({
-  host,
+  shop: host,
   page,
   context,
   phone,
@@ -84,7 +84,7 @@ test('a whole walk in a page: each step is told in its order, the end once, and 
   expect(await entries(page)).toBe(before)
 })
 
-test('by keyboard alone, from the page into the frame and on', async ({ host, page, phone }) => {
+test('by keyboard alone, from the page into the frame and on', async ({ shop: host, page, phone }) => {
   const partner = await newPartner()
   await host.open({ mounts: [{ target: '#one', url: wizardOf(partner) }] })
   const frame = host.frame()
@@ -104,7 +104,7 @@ test('by keyboard alone, from the page into the frame and on', async ({ host, pa
 })
 
 test('in a dialog, by keyboard alone: it takes the focus, keeps the page still, and gives both back', async ({
-  host,
+  shop: host,
   page,
 }) => {
   const partner = await newPartner()
@@ -151,7 +151,7 @@ test('in a dialog, by keyboard alone: it takes the focus, keeps the page still, 
 
 for (const width of [320, 1440]) {
   test(`the frame is as high as its page at ${width} px: no scroll bar, no gap, when words come too`, async ({
-    host,
+    shop: host,
     page,
     phone,
   }) => {
@@ -183,7 +183,7 @@ for (const width of [320, 1440]) {
   })
 }
 
-test('each step begins at its top, below what the page keeps there', async ({ host, page }) => {
+test('each step begins at its top, below what the page keeps there', async ({ shop: host, page }) => {
   const partner = await newPartner()
   await page.setViewportSize({ width: 360, height: 500 })
   await host.mount({ target: '#one', url: wizardOf(partner) })
@@ -197,7 +197,7 @@ test('each step begins at its top, below what the page keeps there', async ({ ho
 })
 
 test('who is busy elsewhere in the page keeps the focus when the wizard moves on by itself', async ({
-  host,
+  shop: host,
   page,
   phone,
 }) => {
@@ -212,7 +212,10 @@ test('who is busy elsewhere in the page keeps the focus when the wizard moves on
   await expect(page.getByRole('textbox', { name: 'Your note' })).toBeFocused()
 })
 
-test('a session that has ended is renewed in place, by getUrl, in the same frame', async ({ host, page }) => {
+test('a session that has ended is renewed in place, by getUrl, in the same frame', async ({
+  shop: host,
+  page,
+}) => {
   const partner = await newPartner()
   const ended = await newKeySession(partner)
   await new Clock(judgedApi(await newKey(partner))).advance(ended.id, 25 * 3600)
@@ -230,7 +233,7 @@ test('a session that has ended is renewed in place, by getUrl, in the same frame
 })
 
 test('an unknown walk counts as ended; a getUrl that fails, or gives another ended one, is told', async ({
-  host,
+  shop: host,
   page,
   problems,
 }) => {
@@ -259,7 +262,7 @@ test('an unknown walk counts as ended; a getUrl that fails, or gives another end
 })
 
 for (const mode of ['inline', 'modal'] as const) {
-  test(`unmount leaves nothing behind, ${mode}`, async ({ host, page }) => {
+  test(`unmount leaves nothing behind, ${mode}`, async ({ shop: host, page }) => {
     const partner = await newPartner()
     await host.open({ mounts: [{ target: '#one', url: wizardOf(partner), mode }] })
     // By a script: a press of the test's own tool leaves listeners behind.
@@ -277,7 +280,7 @@ for (const mode of ['inline', 'modal'] as const) {
   })
 }
 
-test('two on one page go their own ways', async ({ host }) => {
+test('two on one page go their own ways', async ({ shop: host }) => {
   const [one, two] = [await newPartner(), await newPartner({ displayName: 'Other Bank' })]
   await host.mount({ target: '#one', url: wizardOf(one) }, { target: '#two', url: wizardOf(two) })
   await acceptTerms(host.frame('#one'))
@@ -292,7 +295,7 @@ test('two on one page go their own ways', async ({ host }) => {
 })
 
 test('a page that may not show the link is told why within ten seconds, and the partner can see it', async ({
-  host,
+  shop: host,
   problems,
 }) => {
   problems.allow(/console\.error: .*(frame-ancestors|postMessage|framing)/i)
@@ -315,7 +318,11 @@ test('a page that may not show the link is told why within ten seconds, and the 
     .toMatchObject([{ origin: host.origin }])
 })
 
-test('a page whose own policy keeps the frame out is told at once', async ({ host, page, problems }) => {
+test('a page whose own policy keeps the frame out is told at once', async ({
+  shop: host,
+  page,
+  problems,
+}) => {
   problems.allow(/console\.error: .*frame-src/)
   const partner = await newPartner()
   const wizard = environment().PUBLIC_URL
@@ -327,7 +334,10 @@ test('a page whose own policy keeps the frame out is told at once', async ({ hos
     .toMatchObject([{ code: 'HOST_POLICY', message: expect.stringContaining(`frame-src ${wizard}`) }])
 })
 
-test('a frame that is locked says so on its page, and to the page around it', async ({ host, problems }) => {
+test('a frame that is locked says so on its page, and to the page around it', async ({
+  shop: host,
+  problems,
+}) => {
   problems.allow(/console\.error: .*(sandbox|origin 'null'|postMessage|CORS)/i)
   problems.allow(/failed: /)
   const partner = await newPartner()
@@ -340,7 +350,7 @@ test('a frame that is locked says so on its page, and to the page around it', as
 })
 
 test('before mounting, one call says what will work here and what will not', async ({
-  host,
+  shop: host,
   page,
   problems,
 }) => {
@@ -393,7 +403,10 @@ test('before mounting, one call says what will work here and what will not', asy
   await expect(ask('javascript:alert(1)')).rejects.toThrow('no web address')
 })
 
-test('what is no web address, or no element, is refused with nothing in the page', async ({ host, page }) => {
+test('what is no web address, or no element, is refused with nothing in the page', async ({
+  shop: host,
+  page,
+}) => {
   await host.open()
   const before = await remains(page)
   for (const [target, url] of [
@@ -419,7 +432,7 @@ test('what is no web address, or no element, is refused with nothing in the page
   expect(await remains(page)).toEqual(before)
 })
 
-test('the module gives the same as the script', async ({ host, page }) => {
+test('the module gives the same as the script', async ({ shop: host, page }) => {
   const partner = await newPartner()
   await host.open()
   await page.evaluate(

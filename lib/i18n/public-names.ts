@@ -45,6 +45,9 @@ const publicNames = {
   suspended: ['title'],
   otherAccount: ['title', 'submit'],
   cookies: ['title', 'submit', 'tryAgain'],
+  handOver: ['offer', 'title', 'qr', 'stay'],
+  takeOver: ['title', 'number', 'submit', 'closedTitle'],
+  otherDevice: ['title', 'submit'],
   emailLink: ['title', 'submit', 'doneTitle', 'expiredTitle', 'replacedTitle', 'invalidTitle'],
   kycLink: ['phone', 'validatedTitle', 'leftTitle', 'back'],
   sandboxIdentity: [

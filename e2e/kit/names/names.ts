@@ -79,6 +79,19 @@ export const names = {
     suspended: { title: 'Your account is suspended' },
     otherAccount: { title: 'This number belongs to another account', submit: 'Change number' },
     cookies: { title: 'Please allow cookies', submit: 'Start again', tryAgain: 'Try again' },
+    handOver: {
+      offer: 'Continue on your phone',
+      title: 'Continue on your phone',
+      qr: 'QR code with the link for your phone',
+      stay: 'Stay on this screen',
+    },
+    takeOver: {
+      title: 'Continue on this device',
+      number: '2-digit number',
+      submit: 'Continue here',
+      closedTitle: 'This link no longer works',
+    },
+    otherDevice: { title: 'You are continuing on your other device', submit: 'Continue here instead' },
     emailLink: {
       title: 'Confirm your email address',
       submit: 'Confirm',
@@ -204,6 +217,19 @@ export const names = {
     suspended: { title: 'Votre compte est suspendu' },
     otherAccount: { title: 'Ce numéro appartient à un autre compte', submit: 'Changer de numéro' },
     cookies: { title: 'Autorisez les cookies', submit: 'Recommencer', tryAgain: 'Réessayer' },
+    handOver: {
+      offer: 'Continuer sur votre téléphone',
+      title: 'Continuez sur votre téléphone',
+      qr: 'Code QR avec le lien pour votre téléphone',
+      stay: 'Rester sur cet écran',
+    },
+    takeOver: {
+      title: 'Continuez sur cet appareil',
+      number: 'Nombre à 2 chiffres',
+      submit: 'Continuer ici',
+      closedTitle: 'Ce lien ne fonctionne plus',
+    },
+    otherDevice: { title: 'Vous continuez sur votre autre appareil', submit: 'Continuer plutôt ici' },
     emailLink: {
       title: 'Confirmez votre adresse e-mail',
       submit: 'Confirmer',
@@ -333,6 +359,22 @@ export const names = {
       submit: 'Neu beginnen',
       tryAgain: 'Noch einmal versuchen',
     },
+    handOver: {
+      offer: 'Auf dem Telefon weitermachen',
+      title: 'Machen Sie auf dem Telefon weiter',
+      qr: 'QR-Code mit dem Link für Ihr Telefon',
+      stay: 'Auf diesem Bildschirm bleiben',
+    },
+    takeOver: {
+      title: 'Auf diesem Gerät weitermachen',
+      number: '2-stellige Zahl',
+      submit: 'Hier weitermachen',
+      closedTitle: 'Dieser Link funktioniert nicht mehr',
+    },
+    otherDevice: {
+      title: 'Sie machen auf Ihrem anderen Gerät weiter',
+      submit: 'Stattdessen hier weitermachen',
+    },
     emailLink: {
       title: 'Bestätigen Sie Ihre E-Mail-Adresse',
       submit: 'Bestätigen',
@@ -458,6 +500,19 @@ export const names = {
     suspended: { title: 'Tu cuenta está suspendida' },
     otherAccount: { title: 'Este número es de otra cuenta', submit: 'Cambiar número' },
     cookies: { title: 'Permite las cookies', submit: 'Empezar de nuevo', tryAgain: 'Intentar de nuevo' },
+    handOver: {
+      offer: 'Continuar en tu teléfono',
+      title: 'Continúa en tu teléfono',
+      qr: 'Código QR con el enlace para tu teléfono',
+      stay: 'Quedarme en esta pantalla',
+    },
+    takeOver: {
+      title: 'Continúa en este dispositivo',
+      number: 'Número de 2 cifras',
+      submit: 'Continuar aquí',
+      closedTitle: 'Este enlace ya no funciona',
+    },
+    otherDevice: { title: 'Sigues en tu otro dispositivo', submit: 'Continuar aquí' },
     emailLink: {
       title: 'Confirma tu correo electrónico',
       submit: 'Confirmar',
@@ -583,6 +638,19 @@ export const names = {
     suspended: { title: 'Il tuo conto è sospeso' },
     otherAccount: { title: 'Questo numero è di un altro conto', submit: 'Cambia numero' },
     cookies: { title: 'Consenti i cookie', submit: 'Ricomincia', tryAgain: 'Riprova' },
+    handOver: {
+      offer: 'Continua sul telefono',
+      title: 'Continua sul telefono',
+      qr: 'Codice QR con il link per il telefono',
+      stay: 'Resta su questo schermo',
+    },
+    takeOver: {
+      title: 'Continua su questo dispositivo',
+      number: 'Numero di 2 cifre',
+      submit: 'Continua qui',
+      closedTitle: 'Questo link non funziona più',
+    },
+    otherDevice: { title: 'Stai continuando sull’altro dispositivo', submit: 'Continua qui invece' },
     emailLink: {
       title: 'Conferma il tuo indirizzo e-mail',
       submit: 'Conferma',
@@ -704,6 +772,19 @@ export const names = {
     suspended: { title: 'A sua conta está suspensa' },
     otherAccount: { title: 'Este número é de outra conta', submit: 'Mudar número' },
     cookies: { title: 'Permita os cookies', submit: 'Começar de novo', tryAgain: 'Tentar de novo' },
+    handOver: {
+      offer: 'Continuar no telemóvel',
+      title: 'Continue no telemóvel',
+      qr: 'Código QR com a ligação para o telemóvel',
+      stay: 'Ficar neste ecrã',
+    },
+    takeOver: {
+      title: 'Continue neste dispositivo',
+      number: 'Número de 2 algarismos',
+      submit: 'Continuar aqui',
+      closedTitle: 'Esta ligação já não funciona',
+    },
+    otherDevice: { title: 'Está a continuar no outro dispositivo', submit: 'Continuar antes aqui' },
     emailLink: {
       title: 'Confirme o seu endereço de e-mail',
       submit: 'Confirmar',
@@ -829,6 +910,19 @@ export const names = {
     suspended: { title: 'Je rekening is geblokkeerd' },
     otherAccount: { title: 'Dit nummer hoort bij een andere rekening', submit: 'Nummer wijzigen' },
     cookies: { title: 'Sta cookies toe', submit: 'Opnieuw beginnen', tryAgain: 'Opnieuw proberen' },
+    handOver: {
+      offer: 'Verder op je telefoon',
+      title: 'Ga verder op je telefoon',
+      qr: 'QR-code met de link voor je telefoon',
+      stay: 'Op dit scherm blijven',
+    },
+    takeOver: {
+      title: 'Ga verder op dit apparaat',
+      number: 'Getal van 2 cijfers',
+      submit: 'Hier verder',
+      closedTitle: 'Deze link werkt niet meer',
+    },
+    otherDevice: { title: 'Je gaat verder op je andere apparaat', submit: 'Toch hier verder' },
     emailLink: {
       title: 'Bevestig je e-mailadres',
       submit: 'Bevestigen',
@@ -950,6 +1044,19 @@ export const names = {
     suspended: { title: 'Twoje konto jest zawieszone' },
     otherAccount: { title: 'Ten numer należy do innego konta', submit: 'Zmień numer' },
     cookies: { title: 'Zezwól na pliki cookie', submit: 'Zacznij od nowa', tryAgain: 'Spróbuj jeszcze raz' },
+    handOver: {
+      offer: 'Kontynuuj na telefonie',
+      title: 'Kontynuuj na telefonie',
+      qr: 'Kod QR z linkiem dla telefonu',
+      stay: 'Zostań na tym ekranie',
+    },
+    takeOver: {
+      title: 'Kontynuuj na tym urządzeniu',
+      number: 'Liczba z 2 cyfr',
+      submit: 'Kontynuuj tutaj',
+      closedTitle: 'Ten link już nie działa',
+    },
+    otherDevice: { title: 'Kontynuujesz na drugim urządzeniu', submit: 'Kontynuuj jednak tutaj' },
     emailLink: {
       title: 'Potwierdź swój adres e-mail',
       submit: 'Potwierdź',
@@ -1071,6 +1178,19 @@ export const names = {
     suspended: { title: 'حسابك موقوف' },
     otherAccount: { title: 'هذا الرقم تابع لحساب آخر', submit: 'غيّر الرقم' },
     cookies: { title: 'اسمح بملفات تعريف الارتباط', submit: 'ابدأ من جديد', tryAgain: 'حاول مرة أخرى' },
+    handOver: {
+      offer: 'تابع على هاتفك',
+      title: 'تابع على هاتفك',
+      qr: 'رمز QR يحتوي على الرابط لهاتفك',
+      stay: 'ابقَ على هذه الشاشة',
+    },
+    takeOver: {
+      title: 'تابع على هذا الجهاز',
+      number: 'رقم من خانتين',
+      submit: 'تابع هنا',
+      closedTitle: 'لم يعد هذا الرابط يعمل',
+    },
+    otherDevice: { title: 'أنت تتابع على جهازك الآخر', submit: 'تابع هنا بدلًا من ذلك' },
     emailLink: {
       title: 'أكّد عنوان بريدك الإلكتروني',
       submit: 'تأكيد',

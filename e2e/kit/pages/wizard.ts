@@ -5,6 +5,7 @@ import { CodePage } from './code-page.ts'
 import { DonePage } from './done-page.ts'
 import { EmailLinkPage } from './email-link-page.ts'
 import { EmailPage } from './email-page.ts'
+import { HandOverPages } from './hand-over-pages.ts'
 import { IdentityPage } from './identity-page.ts'
 import { InboxPage } from './inbox-page.ts'
 import { interruptionPages } from './interruption-pages.ts'
@@ -36,6 +37,7 @@ export class Wizard {
   readonly kycLink: KycLinkPage
   readonly done: DonePage
   readonly interrupted: ReturnType<typeof interruptionPages>
+  readonly handOver: HandOverPages
 
   constructor(page: Page, reader: Reader, scope: Scope = page) {
     this.page = page
@@ -52,6 +54,7 @@ export class Wizard {
     this.emailLink = new EmailLinkPage(scope, reader)
     this.kycLink = new KycLinkPage(scope, reader)
     this.done = new DonePage(scope, reader)
+    this.handOver = new HandOverPages(scope, reader)
     this.interrupted = interruptionPages(scope, reader)
   }
 

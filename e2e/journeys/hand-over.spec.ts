@@ -1,0 +1,109 @@
+import { translator } from '#lib/i18n/translator.ts'
+import { expect, test } from '../fixtures/journey.ts'
+import { onAndOff } from '../fixtures/scripts.ts'
+import type { Wizard } from '../kit/pages/wizard.ts'
+
+/** Opens the short link of the first screen on another device, as a camera would. */
+async function openLink(first: Wizard, second: Wizard): Promise<string> {
+  const { link, number } = await first.handOver.offered()
+  await second.page.goto(`http://${link}`)
+  await second.untilScripted()
+  return number
+}
+
+for (const { title, javaScriptEnabled } of onAndOff) {
+  test.describe(title, () => {
+    test.use({ javaScriptEnabled })
+
+    test('a phone takes the walk over by link and number, and the first screen can have it back', async ({
+      wizard,
+      phone,
+      newDevice,
+    }) => {
+      await wizard.reach('identity', phone)
+      await wizard.handOver.offer.click()
+      await expect(wizard.handOver.heading).toBeVisible()
+      await expect(wizard.handOver.qrCode).toBeVisible()
+      const mobile = await newDevice()
+      const number = await openLink(wizard, mobile)
+      await expect(mobile.handOver.takeOver).toBeVisible()
+      await mobile.handOver.number.fill(number)
+      await mobile.handOver.take.click()
+      await expect(mobile.identity.heading).toBeVisible()
+
+      if (!javaScriptEnabled) await wizard.page.reload()
+      await expect(wizard.handOver.following).toBeVisible()
+      const step = translator('en', 'identity')('title')
+      await expect(wizard.page.getByText(`Now: ${step}`)).toBeVisible()
+      await wizard.handOver.continueHere.click()
+      await expect(wizard.identity.heading).toBeVisible()
+      await mobile.page.reload()
+      await expect(mobile.handOver.following).toBeVisible()
+    })
+  })
+}
+
+test('the first screen follows live, to the end', async ({ wizard, phone, newDevice }) => {
+  await wizard.reach('phone', phone)
+  await wizard.handOver.offer.click()
+  const mobile = await newDevice()
+  const number = await openLink(wizard, mobile)
+  await mobile.handOver.number.fill(number)
+  await mobile.handOver.take.click()
+  await expect(mobile.phone.heading).toBeVisible()
+  const now = (name: string) => wizard.page.getByText(`Now: ${name}`)
+  await expect(now('Your phone number')).toBeVisible()
+  await mobile.phone.answer(phone.e164)
+  await expect(now('Enter your code')).toBeVisible()
+  await mobile.code.answer()
+  await expect(now('Verify your identity')).toBeVisible()
+  await (await mobile.startIdentity()).provider.approve.click()
+  await mobile.email.skip.click()
+  await expect(mobile.done.allSet).toBeVisible()
+  await expect(wizard.done.allSet).toBeVisible()
+})
+
+test('whoever has the link alone is asked for the number, and after three wrong ones for nothing more', async ({
+  wizard,
+  phone,
+  newDevice,
+}) => {
+  await wizard.reach('phone', phone)
+  await wizard.handOver.offer.click()
+  const other = await newDevice()
+  const number = await openLink(wizard, other)
+  const wrong = String((Number(number) + 7) % 100).padStart(2, '0')
+  for (const left of ['2 tries are left.', 'One try is left.']) {
+    await other.handOver.number.fill(wrong)
+    await other.handOver.take.click()
+    await expect(other.handOver.wrong(`That is not the number on your other screen. ${left}`)).toBeVisible()
+  }
+  await other.handOver.number.fill(wrong)
+  await other.handOver.take.click()
+  await expect(other.handOver.closed).toBeVisible()
+  await expect(wizard.phone.heading).toBeVisible()
+})
+
+test('"Stay on this screen" leads back to the step, and the link is dead', async ({
+  wizard,
+  phone,
+  newDevice,
+}) => {
+  await wizard.reach('phone', phone)
+  await wizard.handOver.offer.click()
+  const { link } = await wizard.handOver.offered()
+  await wizard.handOver.stay.click()
+  await expect(wizard.phone.heading).toBeVisible()
+  const other = await newDevice()
+  await other.page.goto(`http://${link}`)
+  await expect(other.handOver.closed).toBeVisible()
+})
+
+test.describe('on a phone', () => {
+  test.use({ userAgent: 'Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Mobile/15E148' })
+
+  test('no other device is offered', async ({ wizard, phone }) => {
+    await wizard.reach('phone', phone)
+    await expect(wizard.handOver.offer).toHaveCount(0)
+  })
+})
