@@ -82,6 +82,27 @@ export const wizardActions = {
     ends: 'moves',
     changes: true,
   },
+  'offer hand-over': {
+    home: 'identity',
+    formId: 'hand-over',
+    fields: nothing,
+    ends: 'moves',
+    changes: true,
+  },
+  'withdraw hand-over': {
+    home: 'hand-over',
+    formId: 'withdraw-hand-over',
+    fields: nothing,
+    ends: 'moves',
+    changes: true,
+  },
+  'take pen back': {
+    home: 'other-device',
+    formId: 'take-pen-back',
+    fields: nothing,
+    ends: 'moves',
+    changes: true,
+  },
   'start over': { home: 'expired', formId: 'start-over', fields: nothing, ends: 'moves', changes: false },
 } as const satisfies Record<string, WizardAction>
 

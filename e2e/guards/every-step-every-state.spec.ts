@@ -26,11 +26,14 @@ function placeFor(state: WalkState, visitor: VisitorKind, { isClaimed }: SeededW
   return visitor === 'ticket' ? 'code' : 'resume'
 }
 
+const offeredPlaces: readonly Place[] = ['phone', 'code', 'about-you', 'identity', 'email', 'hand-over']
+
 /** Whether the action is the place's own, or one of the exceptions. */
 function isAtHome(name: WizardActionName, place: Place, visitor: VisitorKind): boolean {
   // Whoever comes back and cannot get the code may leave the walk, too.
   if (name === 'start over' && place === 'code') return visitor === 'ticket'
   if (name === 'start over') return ['expired', 'resume', 'cookies', 'done'].includes(place)
+  if (name === 'offer hand-over') return visitor === 'holder' && offeredPlaces.includes(place)
   // The same right code again within a minute of it.
   if (name === 'verify' && visitor === 'previous') return true
   return walkStates[wizardActions[name].home] === place
@@ -107,15 +110,18 @@ test.describe('what is bound to an action is not believed', () => {
     ['nothing', () => null],
     ['a number', () => 7],
     ['a list', () => []],
-    ['an address without a partner', ({ sessionId }) => ({ sessionId })],
-    ['an address of lists', () => ({ partnerName: ['demo'], sessionId: ['x'] })],
-    ['a walk that is no id', ({ partner }) => ({ partnerName: partner.name, sessionId: '../../etc' })],
-    ['a walk that breaks a header', ({ partner }) => ({ partnerName: partner.name, sessionId: 'a\r\nb: c' })],
-    ['a partner with a zero byte', ({ sessionId }) => ({ partnerName: 'a\u0000', sessionId })],
-    ['half a character', ({ sessionId }) => ({ partnerName: '\ud800', sessionId })],
-    ['a partner that does not exist', ({ sessionId }) => ({ partnerName: 'nobody-here', sessionId })],
-    ['a very long name', ({ sessionId }) => ({ partnerName: 'x'.repeat(10_000), sessionId })],
-    ['somebody else’s prototype', () => ({ __proto__: { partnerName: 'demo' }, sessionId: '__proto__' })],
+    ['an address without a partner', ({ sessionId }) => ({ segment: sessionId })],
+    ['an address of lists', () => ({ partnerName: ['demo'], segment: ['x'] })],
+    ['a walk that is no id', ({ partner }) => ({ partnerName: partner.name, segment: '../../etc' })],
+    ['a walk that breaks a header', ({ partner }) => ({ partnerName: partner.name, segment: 'a\r\nb: c' })],
+    ['a partner with a zero byte', ({ sessionId }) => ({ partnerName: 'a\u0000', segment: sessionId })],
+    ['half a character', ({ sessionId }) => ({ partnerName: '\ud800', segment: sessionId })],
+    [
+      'a partner that does not exist',
+      ({ sessionId }) => ({ partnerName: 'nobody-here', segment: sessionId }),
+    ],
+    ['a very long name', ({ sessionId }) => ({ partnerName: 'x'.repeat(10_000), segment: sessionId })],
+    ['somebody else’s prototype', () => ({ __proto__: { partnerName: 'demo' }, segment: '__proto__' })],
   ]
   for (const [title, bound] of garbage) {
     test(`${title} leads away and does nothing`, async ({ newPhone }) => {
@@ -137,7 +143,7 @@ test.describe('what is bound to an action is not believed', () => {
     for (const name of actionNames) {
       const { walk, form } = await formOf(name, (await newPhone()).e164)
       const before = await dumpPartner(walk.partner.id)
-      const bound = { partnerName: other.name, sessionId: walk.sessionId }
+      const bound = { partnerName: other.name, segment: walk.sessionId }
       const answer = await postForm(
         homeOf(name, walk),
         filled(name, rebind(form, bound), walk, (await newPhone()).e164),

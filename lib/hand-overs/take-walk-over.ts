@@ -63,8 +63,10 @@ async function passPen(tx: Transaction, walk: Walk, now: Date): Promise<string> 
     followerEpoch: tokenEpoch,
     activeAt: now,
   }
-  await update(tx, walk, { ...changes, ...noHandOver })
-  await announceChange(tx, { partnerId, sessionId: id })
+  await Promise.all([
+    update(tx, walk, { ...changes, ...noHandOver }),
+    announceChange(tx, { partnerId, sessionId: id }),
+  ])
   return tokenValue({ id, tokenEpoch: changes.tokenEpoch })
 }
 

@@ -55,11 +55,10 @@ describe('a return state', () => {
     const state = signReturnState({ ...person, applicationId })
     const now = addSeconds(systemNow(), 1)
     const first = await receiveReturn(db, state, { now })
-    expect(first).toEqual({
+    expect(first).toMatchObject({
       ok: true,
       value: {
-        partnerName: person.partnerName,
-        displayName: 'Acme Bank',
+        partner: { name: person.partnerName, displayName: 'Acme Bank' },
         applicationId,
         sessionId: person.sessionId,
         linkPath: null,

@@ -124,10 +124,8 @@ export async function settleStep(
       const [, handled] = await Promise.all([
         countPost(tx, situation, locale),
         handle(tx, { ...situation, locale, form, clientAddress: request.clientAddress }),
+        tellFollower(tx, situation),
       ])
-      if (situation.walk.session.followerEpoch !== null) {
-        await announceChange(tx, { partnerId: situation.walk.partner.id, sessionId })
-      }
       if (handled.kind === 'left') language = locale
       else if (isCounted(situation)) language = null
       const last = await completeIfLast(tx, situation)
@@ -156,6 +154,12 @@ export async function settleStep(
 async function unexpected(): Promise<string> {
   const { supportCode } = await requestContext()
   return translator(await pageLocale(), 'form')('unexpected', { code: supportCode })
+}
+
+/** The screen that handed the walk over follows where it goes. */
+async function tellFollower(tx: Transaction, { walk: { session } }: Situation): Promise<void> {
+  if (session.followerEpoch === null) return
+  await announceChange(tx, { partnerId: session.partnerId, sessionId: session.id })
 }
 
 /**
