@@ -1,14 +1,24 @@
-import { and, eq, getTableColumns } from 'drizzle-orm'
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { brandLogos, partners } from '#db/schema/index.ts'
 
-/** A logo of the partner that has that name, used now or once; null when it has none of that name. */
-export async function readLogo(db: Database, { partnerName, name }: { partnerName: string; name: string }) {
+/**
+ * A logo of the partner by its name in URLs, `logoFile` of lib/brands/logo-name.ts, used now or once; null when it has
+ * none of that name. Of two that begin alike it is always the first.
+ */
+export async function readLogo(db: Database, { partnerName, file }: { partnerName: string; file: string }) {
   const rows = await db
     .select(getTableColumns(brandLogos))
     .from(partners)
     .innerJoin(brandLogos, eq(brandLogos.partnerId, partners.id))
-    .where(and(eq(partners.name, partnerName), eq(brandLogos.name, name)))
+    .where(
+      and(
+        eq(partners.name, partnerName),
+        eq(sql`left(${brandLogos.name}, 16) || substr(${brandLogos.name}, 65)`, file),
+      ),
+    )
+    .orderBy(asc(brandLogos.createdAt), asc(brandLogos.name))
+    .limit(1)
   return rows[0] ?? null
 }
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 import { database } from '#db/client.ts'
 import { brandLogos } from '#db/schema/index.ts'
-import { writeLogoName } from '#lib/brands/logo-name.ts'
+import { logoFile, writeLogoName } from '#lib/brands/logo-name.ts'
 import { systemNow } from '#lib/clock.ts'
 import { routes } from '#lib/routes.ts'
 import { sha256 } from '#lib/secrets/sha256.ts'
@@ -49,7 +49,7 @@ test('a partner’s wizard has its logo, colours, corners and font, in the light
   await expect(logo).toBeVisible()
   const shown = () =>
     logo.evaluate((image: HTMLImageElement) => ({ src: image.currentSrc, width: image.naturalWidth }))
-  expect(await shown()).toEqual({ src: expect.stringContaining(partner.logo ?? '-'), width: 160 })
+  expect(await shown()).toEqual({ src: expect.stringContaining(logoFile(partner.logo ?? '-')), width: 160 })
   await expect(page.locator('meta[name=theme-color]')).toHaveCount(2)
   const button = '.button-primary'
   expect(await styleOf(page, button, 'background-color')).toBe('rgb(10, 125, 85)')
@@ -57,7 +57,7 @@ test('a partner’s wizard has its logo, colours, corners and font, in the light
   expect(await styleOf(page, 'body', 'font-family')).toContain('Charter')
 
   await page.emulateMedia({ colorScheme: 'dark' })
-  await expect.poll(async () => (await shown()).src).toContain(partner.logoDark ?? '-')
+  await expect.poll(async () => (await shown()).src).toContain(logoFile(partner.logoDark ?? '-'))
   expect(await styleOf(page, button, 'background-color')).toBe('rgb(111, 224, 181)')
 })
 
@@ -155,8 +155,10 @@ test('the mail has the partner’s logo and colours, and shows them in the outbo
 test.describe('what is served as a logo', () => {
   test('is a file that is kept for ever, and can do nothing when it is opened', async ({ request }) => {
     const partner = await newBrandedPartner({ accent: '#0a7d55', logo: await newSign() })
-    const logo = await request.get(routes.brandFile(partner.name, partner.logo ?? ''))
-    const picture = await request.get(routes.brandFile(partner.name, `${partner.logo}.picture.png`))
+    const logo = await request.get(routes.brandFile(partner.name, logoFile(partner.logo ?? '')))
+    const picture = await request.get(
+      routes.brandFile(partner.name, `${logoFile(partner.logo ?? '')}.picture.png`),
+    )
     for (const [answer, type] of [
       [logo, 'image/svg+xml'],
       [picture, 'image/png'],
@@ -171,7 +173,7 @@ test.describe('what is served as a logo', () => {
       expect(answer.headers()['set-cookie']).toBeUndefined()
     }
     const other = await newPartner()
-    expect((await request.get(routes.brandFile(other.name, partner.logo ?? ''))).status()).toBe(404)
+    expect((await request.get(routes.brandFile(other.name, logoFile(partner.logo ?? '')))).status()).toBe(404)
     expect((await request.get(routes.brandFile(partner.name, 'logo.svg'))).status()).toBe(404)
   })
 
@@ -196,7 +198,7 @@ test.describe('what is served as a logo', () => {
     // What the policy stops is begun and never asked: only what was answered left the browser.
     const asked: string[] = []
     context.on('response', (response) => asked.push(new URL(response.url()).pathname))
-    const file = routes.brandFile(partner.name, name)
+    const file = routes.brandFile(partner.name, logoFile(name))
     await page.goto(file, { waitUntil: 'load' })
     await expect(page.locator('rect')).toHaveCount(1)
     expect(await page.title()).toBe('')

@@ -10,6 +10,7 @@ import { publishTerms } from '#lib/terms/publish-terms.ts'
 import { newPartner } from '#lib/testing/partner-with-terms.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
 import { noon } from '#lib/testing/walk-of.ts'
+import { logoFile, sheetFile } from './logo-name.ts'
 import { presentPdfBrand } from './present-pdf-brand.ts'
 import { readBrandFile } from './read-brand-file.ts'
 import { renderStylesheet } from './render-stylesheet.ts'
@@ -101,17 +102,18 @@ test('a logo is its own partner’s, for ever under its name, and no other’s',
   await run(one.name, '--logo', 'logo.svg')
   const { logo } = await brandOf(one.name)
   await run(one.name, '--reset')
-  const file = logo ?? ''
+  const name = logo ?? ''
+  const file = logoFile(name)
   const kept = await readBrandFile(db, { partnerName: one.name, file })
   expect(kept).toMatchObject({ type: 'image/svg+xml', isImmutable: true })
   expect(await readBrandFile(db, { partnerName: one.name, file: `${file}.picture.png` })).toMatchObject({
     type: 'image/png',
   })
   expect(await readBrandFile(db, { partnerName: other.name, file })).toBeNull()
-  await expect(db.update(partners).set({ logo: file }).where(eq(partners.id, other.id))).rejects.toThrow()
+  await expect(db.update(partners).set({ logo: name }).where(eq(partners.id, other.id))).rejects.toThrow()
 })
 
-test.each(['logo.svg', '../secret.svg', `${'0'.repeat(64)}.9x9.svg`, `${'0'.repeat(64)}.9x9.html`, ''])(
+test.each(['logo.svg', '../secret.svg', `${'0'.repeat(16)}.9x9.svg`, `${'%'.repeat(16)}.9x9.svg`, ''])(
   'there is no file %s',
   async (file) => {
     const { name } = await newPartner(db)
@@ -123,10 +125,10 @@ test('a style sheet under another hash is today’s, and is kept by nobody', asy
   const { name } = await newPartner(db)
   await run(name, '--accent', '#0a7')
   const sheet = renderStylesheet(await brandOf(name))
-  const read = (hash: string) => readBrandFile(db, { partnerName: name, file: `${hash}.css` })
+  const read = (hash: string) => readBrandFile(db, { partnerName: name, file: sheetFile(hash) })
   expect(await read(sheet?.sha256 ?? '')).toMatchObject({ isImmutable: true })
   expect(await read('0'.repeat(64))).toEqual({ ...(await read(sheet?.sha256 ?? '')), isImmutable: false })
-  expect(await readBrandFile(db, { partnerName: 'nobody', file: `${'0'.repeat(64)}.css` })).toBeNull()
+  expect(await readBrandFile(db, { partnerName: 'nobody', file: sheetFile('0'.repeat(64)) })).toBeNull()
 })
 
 test('the database itself refuses what is no brand, and any change of a stored logo', async () => {

@@ -3,7 +3,7 @@ import { routes } from '#lib/routes.ts'
 import type { Look } from './base-palette.ts'
 import type { Brand } from './brand.ts'
 import { deriveTheme } from './derive-theme.ts'
-import { isWordmark, readLogoName } from './logo-name.ts'
+import { isWordmark, logoFile, readLogoName, sheetFile } from './logo-name.ts'
 import { renderStylesheet } from './render-stylesheet.ts'
 
 /** What a page shows of whose it is. */
@@ -37,7 +37,7 @@ export function presentBrand(partner: Branded): PresentedBrand {
     displayName,
     helpUrl,
     privacyUrl,
-    stylesheet: sheet && routes.brandFile(name, `${sheet.sha256}.css`),
+    stylesheet: sheet && routes.brandFile(name, sheetFile(sheet.sha256)),
     logo: presentLogo(partner),
     themeColors: themeColorsOf(partner),
   }
@@ -63,7 +63,13 @@ function presentLogo({ name, logo, logoDark, scheme }: Branded): PresentedLogo |
   const shown = scheme === 'DARK' ? (logoDark ?? logo) : logo
   const size = shown === null ? null : readLogoName(shown)
   if (shown === null || size === null) return null
-  const srcDark = scheme === 'AUTO' && logoDark !== null ? routes.brandFile(name, logoDark) : null
+  const srcDark = scheme === 'AUTO' && logoDark !== null ? routes.brandFile(name, logoFile(logoDark)) : null
   const { width, height } = size
-  return { src: routes.brandFile(name, shown), srcDark, width, height, isWordmark: isWordmark(size) }
+  return {
+    src: routes.brandFile(name, logoFile(shown)),
+    srcDark,
+    width,
+    height,
+    isWordmark: isWordmark(size),
+  }
 }

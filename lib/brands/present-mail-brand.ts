@@ -3,7 +3,7 @@ import { routes } from '#lib/routes.ts'
 import type { Look, Palette } from './base-palette.ts'
 import { type Brand, corners, fontStacks } from './brand.ts'
 import { deriveTheme } from './derive-theme.ts'
-import { isWordmark, pictureSuffix, readLogoName } from './logo-name.ts'
+import { isWordmark, logoFile, pictureSuffix, readLogoName } from './logo-name.ts'
 
 /** What a mail shows of a brand: with lengths in px, and files by whole URLs. */
 export type MailBrand = {
@@ -51,7 +51,7 @@ function presentLogo(
   const shown = scheme === 'DARK' ? (logoDark ?? logo) : logo
   const size = shown === null ? null : readLogoName(shown)
   if (shown === null || size === null) return null
-  const url = (file: string) => publicUrl + routes.brandFile(name, file + pictureSuffix)
+  const url = (file: string) => publicUrl + routes.brandFile(name, logoFile(file) + pictureSuffix)
   const scale = Math.min(logoPx.width / size.width, logoPx.height / size.height)
   return {
     src: url(shown),

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { type Brand, plainBrand } from '#lib/brands/brand.ts'
+import { logoFile } from '#lib/brands/logo-name.ts'
 import { presentMailBrand } from '#lib/brands/present-mail-brand.ts'
 import { directionOf, locales } from '#lib/i18n/locales.ts'
 import { renderVerificationEmail, type VerificationEmail } from './render-verification-email.ts'
@@ -47,7 +48,7 @@ test('a partner’s mail has its logo as PNG from our own server, and its name f
   const html = branded({ logo })
   const images = html.match(/<img[^>]*>/g) ?? []
   expect(images).toHaveLength(1)
-  expect(images[0]).toContain(`src="https://onboarding.example/brands/acme/${logo}.picture.png"`)
+  expect(images[0]).toContain(`src="https://onboarding.example/brands/acme/${logoFile(logo)}.picture.png"`)
   expect(images[0]).toContain('alt="Acme Bank" width="144" height="36"')
   expect(html.replace(images[0] ?? '', '')).not.toMatch(/<(img|script|link|svg)\b|url\(|@import|\ssrc=/i)
 })
