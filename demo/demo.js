@@ -22,6 +22,7 @@ async function begin(wishes) {
   const sandbox = wishes.get('sandbox') || undefined
   const mode = wishes.get('mode')
   if (mode === 'inline') empty.remove()
+  if (mode === 'inline') document.querySelector('#title').scrollIntoView()
   handle = Vestibule.mount(place, { url, mode, sandbox, onEvent, getUrl: () => makeSession('new') })
   showChecks(await Vestibule.preflight({ url, sandbox }))
 }

@@ -41,7 +41,7 @@ export function StartPage({
           </div>
           <Arches className="hidden w-full md:block" />
         </div>
-        <ul className="mt-10 grid grid-cols-1 gap-4 sm:mt-12 sm:grid-cols-2 lg:grid-cols-4">
+        <ul className="mt-10 grid grid-cols-1 gap-4 sm:mt-12 sm:grid-cols-2">
           {places.map((place, index) => (
             <li key={place.href}>
               <PlaceLink place={place} isMain={index === 0} />

@@ -80,9 +80,9 @@ function directions(
         ['Start page', routes.start()],
         ['Partner API', routes.api()],
       ]
-  const lines = places.map(([name = '', path]) => `  ${name.padEnd(16)}${origin}${path}`)
-  if (demo) lines.splice(2, 0, `  ${'A partner’s page'.padEnd(16)}${demo}`)
-  const keys = demoKey ? [`  ${'Key of demo'.padEnd(16)}${demoKey}`] : []
+  const lines = places.map(([name = '', path]) => `  ${name.padEnd(18)}${origin}${path}`)
+  if (demo) lines.splice(2, 0, `  ${'A partner’s page'.padEnd(18)}${demo}`)
+  const keys = demoKey ? [`  ${'Key of demo'.padEnd(18)}${demoKey}`] : []
   return ['', 'Vestibule is ready. Ctrl-C ends it.', ...lines, ...keys, ''].join('\n')
 }
 
