@@ -12,7 +12,7 @@ export function QrCode({ modules, label }: { modules: readonly (readonly boolean
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
-      className="size-48"
+      className="h-auto w-48 max-w-full"
       shapeRendering="crispEdges"
     >
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />
