@@ -19,7 +19,9 @@ const db = await testDatabase()
 
 const files: Record<string, Buffer> = {
   'logo.svg': await readFile('db/demo/logo.svg'),
-  'dark.svg': await readFile('db/demo/logo-dark.svg'),
+  'dark.svg': Buffer.from(
+    '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M0 0h9v9z" fill="#fff"/></svg>',
+  ),
   'evil.svg': Buffer.from(
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><script>alert(1)</script></svg>',
   ),

@@ -48,8 +48,8 @@ export function deriveTheme({ accent, accentDark, groundTone }: Colors): Theme {
 }
 
 /** The product's own accents were chosen by hand, for its own grounds and for tinted ones alike. */
-function withBaseAccent(look: Look, { ground, sunken }: Palette): Palette {
-  return { ...basePalettes[look], ground, sunken }
+function withBaseAccent(look: Look, { ground }: Palette): Palette {
+  return { ...basePalettes[look], ground }
 }
 
 function deriveLook(
@@ -59,7 +59,7 @@ function deriveLook(
 ): { palette: Palette; adjustments: Adjustment[] } {
   const base = basePalettes[look]
   const tint = (color: Color) => (groundTone === 'TINTED' ? tinted(color, asked, look) : color)
-  const grounds = { ground: tint(base.ground), surface: base.surface, sunken: tint(base.sunken) }
+  const grounds = { ground: tint(base.ground), surface: base.surface, sunken: base.sunken }
   const soft = softOf(look, asked)
   const readOn = [grounds.surface, grounds.ground, grounds.sunken, soft]
 

@@ -63,7 +63,8 @@ function presentLogo({ name, logo, logoDark, scheme }: Branded): PresentedLogo |
   const shown = scheme === 'DARK' ? (logoDark ?? logo) : logo
   const size = shown === null ? null : readLogoName(shown)
   if (shown === null || size === null) return null
-  const srcDark = scheme === 'AUTO' && logoDark !== null ? routes.brandFile(name, logoFile(logoDark)) : null
+  const isOther = scheme === 'AUTO' && logoDark !== null && logoDark !== logo
+  const srcDark = isOther ? routes.brandFile(name, logoFile(logoDark)) : null
   const { width, height } = size
   return {
     src: routes.brandFile(name, logoFile(shown)),

@@ -55,7 +55,7 @@ function presentLogo(
   const scale = Math.min(logoPx.width / size.width, logoPx.height / size.height)
   return {
     src: url(shown),
-    srcDark: scheme === 'AUTO' && logoDark !== null ? url(logoDark) : null,
+    srcDark: scheme === 'AUTO' && logoDark !== null && logoDark !== logo ? url(logoDark) : null,
     width: Math.round(size.width * scale),
     height: Math.round(size.height * scale),
     isWordmark: isWordmark(size),

@@ -35,7 +35,7 @@ export async function seedDemo(db: Database, now: Date): Promise<{ partnerId: st
 async function makeDemo(db: Database, now: Date): Promise<void> {
   const [there] = await db.select({ id: partners.id }).from(partners).where(eq(partners.name, demo.name))
   if (there) return
-  const [logo, logoDark] = await Promise.all([readDemoLogo('logo.svg'), readDemoLogo('logo-dark.svg')])
+  const logo = await readDemoLogo()
   await db.transaction(async (tx) => {
     const [made] = await tx
       .insert(partners)
@@ -49,14 +49,19 @@ async function makeDemo(db: Database, now: Date): Promise<void> {
       .onConflictDoNothing({ target: partners.name })
       .returning({ id: partners.id })
     if (!made) return
-    const set = await setBrand(tx, { partnerId: made.id, changes: { ...look, logo, logoDark } }, { now })
+    const set = await setBrand(
+      tx,
+      { partnerId: made.id, changes: { ...look, logo, logoDark: logo } },
+      { now },
+    )
     if (!set.ok) throw new Error(`The brand of the demo partner cannot be set: ${set.failure}`)
   })
 }
 
-async function readDemoLogo(file: string): Promise<PreparedLogo> {
-  const prepared = await prepareLogo(await readFile(resolve('db/demo', file)))
-  if (!prepared.ok) throw new Error(`${file} is no logo: ${prepared.failure.reason}`)
+/** It has a ground of its own, so that it serves dark pages too. */
+async function readDemoLogo(): Promise<PreparedLogo> {
+  const prepared = await prepareLogo(await readFile(resolve('db/demo/logo.svg')))
+  if (!prepared.ok) throw new Error(`The logo of the demo partner is none: ${prepared.failure.reason}`)
   return prepared.value
 }
 
