@@ -4,6 +4,7 @@ import { expect, test } from '../fixtures/journey.ts'
 import { newPartner } from '../fixtures/partners.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
 import { joinWalk } from '../fixtures/walks.ts'
+import { LanguageSwitch } from '../kit/pages/language-switch.ts'
 import { headingOf, noticeOf } from '../kit/pages/reader.ts'
 
 const t = translator('en', 'form')
@@ -60,7 +61,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       const place = routes.place('demo', sessionId, 'identity')
       await page.goto(`${routes.serviceMissing(place)}?locale=fr`)
       await expect(headingOf(page, 'Un problème est survenu de notre côté')).toBeVisible()
-      await page.getByRole('link', { name: 'English', exact: true }).click()
+      await new LanguageSwitch(page, { locale: 'fr' }).choose('en')
       await expect(headingOf(page, 'Something went wrong on our side')).toBeVisible()
       await page.getByRole('link', { name: 'Try again', exact: true }).click()
       await expect(wizard.identity.heading).toBeVisible()
