@@ -138,10 +138,16 @@ export async function addCuriousPartner(product: Product): Promise<void> {
       const [id] = await tx<{ partner: string; version: string }[]>`
         select gen_random_uuid() as partner, gen_random_uuid() as version`
       if (!id) throw new Error('No ids')
+      await tx`create temp table picture on commit drop as
+        select l.* from brand_logos l join partner p on p.id = l.partner_id`
       await tx`update partner set id = ${id.partner}, name = ${curiousPartner}, asks_about_you = true`
+      await tx`update picture set partner_id = ${id.partner}`
       await tx`update version set partner_id = ${id.partner}, id = ${id.version}`
       await tx`update document set partner_id = ${id.partner}, terms_version_id = ${id.version}`
-      await tx`insert into partners select * from partner`
+      // A partner and its logos name each other.
+      await tx`insert into partners select (jsonb_populate_record(p, '{"logo": null, "logo_dark": null}')).* from partner p`
+      await tx`insert into brand_logos select * from picture`
+      await tx`update partners set logo = p.logo, logo_dark = p.logo_dark from partner p where partners.id = p.id`
       await tx`insert into terms_versions select * from version`
       await tx`insert into terms_documents select * from document`
     })
