@@ -11,7 +11,10 @@ export const routes = {
   start: () => '/',
   wizard: (partnerName: string) => `/onboard/${encodeURIComponent(partnerName)}`,
   /** The same inside a partner's frame, for as long as there is no walk whose segment says so. */
-  framedWizard: (partnerName: string) => `${routes.wizard(partnerName)}?${frameMark}=${unknownEmbedder}`,
+  framedWizard: (partnerName: string, embedder: string | null = null) =>
+    `${routes.wizard(partnerName)}?${frameMark}=${encodeURIComponent(embedder ?? unknownEmbedder)}`,
+  /** The start page, saying that newer terms took the place of those that it showed a moment ago. */
+  withChangedTerms: (start: string) => `${start}${start.includes('?') ? '&' : '?'}terms=changed`,
   /** `segment`: a walk's public id, or in a frame what lib/onboarding/walk-segment.ts makes of it. */
   place: (partnerName: string, segment: string, place: Place) =>
     `${routes.walk(partnerName, segment)}/${place}`,

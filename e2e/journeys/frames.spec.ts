@@ -7,7 +7,7 @@ import { type BrowserContext, chromium, type Page } from '@playwright/test'
 import { environment } from '#lib/env.ts'
 import { routes } from '#lib/routes.ts'
 import { expect, test } from '../fixtures/journey.ts'
-import { newPartner } from '../fixtures/partners.ts'
+import { newPartner, publishVersion } from '../fixtures/partners.ts'
 import type { Reader } from '../kit/pages/reader.ts'
 import { Wizard } from '../kit/pages/wizard.ts'
 
@@ -20,6 +20,8 @@ const cookiePolicies = {
   'only partitioned cookies': { profile: { cookie_controls_mode: 1, block_third_party_cookies: true } },
   'all cookies allowed': { profile: { cookie_controls_mode: 0 } },
 }
+
+const blocked = cookiePolicies['all cookies blocked']
 
 type Hosted = { page: Page; screen: Wizard; history: () => Promise<number> }
 
@@ -144,6 +146,20 @@ for (const hasScripts of [true, false]) {
     )
   })
 }
+
+test('terms that are published meanwhile are shown in the frame, which stays one', async ({
+  reader,
+  phone,
+}) => {
+  const partner = await newPartner()
+  await openFramed(reader, { path: routes.wizard(partner.name), preferences: blocked }, async (hosted) => {
+    await hosted.screen.untilScripted()
+    await publishVersion(partner, '2.0')
+    await hosted.screen.terms.answer()
+    await expect(hosted.screen.scope.getByText('published new terms a moment ago')).toBeVisible()
+    await walkThrough(hosted, phone.e164)
+  })
+})
 
 test('whoever copies the address of a frame has no walk in it', async ({ reader, phone, newDevice }) => {
   const { name } = await newPartner()

@@ -43,14 +43,35 @@ for (const { title, javaScriptEnabled } of onAndOff) {
   })
 }
 
-test('the first screen follows live, to the end', async ({ wizard, phone, newDevice }) => {
-  await wizard.reach('phone', phone)
+/** The phone takes the walk over from the screen that offers it. */
+async function handOver(wizard: Wizard, mobile: Wizard): Promise<void> {
   await wizard.handOver.offer.click()
-  const mobile = await newDevice()
   const number = await openLink(wizard, mobile)
   await mobile.handOver.number.fill(number)
   await mobile.handOver.take.click()
-  await expect(mobile.phone.heading).toBeVisible()
+}
+
+test('the first screen follows live, to the end', async ({ wizard, phone, newDevice }) => {
+  await wizard.reach('identity', phone)
+  const mobile = await newDevice()
+  await handOver(wizard, mobile)
+  const now = (name: string) => wizard.page.getByText(`Now: ${name}`)
+  await expect(now('Verify your identity')).toBeVisible()
+  await (await mobile.startIdentity()).provider.approve.click()
+  await expect(now('Your email address')).toBeVisible()
+  await mobile.email.skip.click()
+  await expect(mobile.done.allSet).toBeVisible()
+  await expect(wizard.done.allSet).toBeVisible()
+})
+
+test('a walk that another device proved is taken back by a code alone, and ends only there', async ({
+  wizard,
+  phone,
+  newDevice,
+}) => {
+  await wizard.reach('phone', phone)
+  const mobile = await newDevice()
+  await handOver(wizard, mobile)
   const now = (name: string) => wizard.page.getByText(`Now: ${name}`)
   await expect(now('Your phone number')).toBeVisible()
   await mobile.phone.answer(phone.e164)
@@ -60,7 +81,12 @@ test('the first screen follows live, to the end', async ({ wizard, phone, newDev
   await (await mobile.startIdentity()).provider.approve.click()
   await mobile.email.skip.click()
   await expect(mobile.done.allSet).toBeVisible()
-  await expect(wizard.done.allSet).toBeVisible()
+  await expect(now('your other device shows how it goes on.')).toBeVisible()
+  const { pathname } = new URL(wizard.page.url())
+  await wizard.page.goto(pathname.replace('other-device', 'done'))
+  await expect(wizard.handOver.following).toBeVisible()
+  await wizard.handOver.continueHere.click()
+  await expect(wizard.code.heading).toBeVisible()
 })
 
 test('whoever has the link alone is asked for the number, and after three wrong ones for nothing more', async ({

@@ -1,10 +1,22 @@
+import { eq } from 'drizzle-orm'
 import { beforeAll, expect, test } from 'vitest'
 import { lockWalk } from '#db/queries/read-walk.ts'
+import { consumers, onboardingSessions } from '#db/schema/index.ts'
 import { addSeconds } from '#lib/clock.ts'
+import { idleSecondsMax } from '#lib/onboarding/flow.ts'
+import { identifyVisitor, parseCarrier } from '#lib/onboarding/session-token.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
 import { newPartner, publishVersion, type TestPartner } from '#lib/testing/partner-with-terms.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
-import { beginTestWalk, giveNumber, placeOf, proveNumber, type TestWalk } from '#lib/testing/test-walk.ts'
+import {
+  beginTestWalk,
+  giveCode,
+  giveNumber,
+  placeOf,
+  proveNumber,
+  resume,
+  type TestWalk,
+} from '#lib/testing/test-walk.ts'
 import { noon } from '#lib/testing/walk-of.ts'
 import { handOverCode, handOverNumber, handOverSeconds } from './hand-over-link.ts'
 import { offerHandOver, withdrawHandOver } from './offer-hand-over.ts'
@@ -36,6 +48,13 @@ async function offer(walk: TestWalk, now = noon) {
   return { partnerName: partner.name, code: handOverCode(id), number: handOverNumber(id) }
 }
 
+/** "Continue here" on the screen that follows. */
+const comeBack = (walk: TestWalk, now = noon) =>
+  locked(walk, (found, tx) => {
+    const visitor = identifyVisitor(found, parseCarrier(walk.carrier), now)
+    return takePenBack(tx, { walk: found, visitor }, { now })
+  })
+
 type Offer = Awaited<ReturnType<typeof offer>>
 const take = (given: Offer, now = noon) => db.transaction((tx) => takeWalkOver(tx, given, { now }))
 const wrongNumber = ({ number }: Offer) => String((Number(number) + 1) % 100).padStart(2, '0')
@@ -49,20 +68,41 @@ test('a phone takes the walk over with the number of the first screen, which fol
   const phone = { ...desktop, carrier: taken.value.token }
   expect([await placeOf(db, phone), await placeOf(db, desktop)]).toEqual(['identity', 'other-device'])
 
-  const token = await locked(
-    desktop,
-    async (walk, tx) => (await takePenBack(tx, { walk }, { now: noon })).token,
-  )
-  expect(await placeOf(db, { ...desktop, carrier: token })).toBe('identity')
+  const back = await comeBack(desktop)
+  if (!back.ok) throw new Error(back.failure)
+  expect(await placeOf(db, { ...desktop, carrier: back.value.token })).toBe('identity')
   expect(await placeOf(db, phone)).toBe('other-device')
 })
 
-test('the screen that follows goes on following when the phone proves its number', async () => {
+test('whoever has somebody else prove a walk that he gave away only sees that it goes on', async () => {
   const desktop = await beginTestWalk(db, partner)
   const taken = await take(await offer(desktop))
   if (!taken.ok) throw new Error(taken.failure.reason)
   const phone = await proveNumber(db, { ...desktop, carrier: taken.value.token }, '+33612000002')
   expect([await placeOf(db, phone), await placeOf(db, desktop)]).toEqual(['identity', 'other-device'])
+  expect(await comeBack(desktop)).toMatchObject({ failure: 'code_needed' })
+  // Not even at its end, where the way back to the partner is signed.
+  await db
+    .update(onboardingSessions)
+    .set({ completedAt: noon, emailSkippedAt: noon })
+    .where(eq(onboardingSessions.id, desktop.sessionId))
+  await db.update(consumers).set({ kycStatus: 'VALIDATED' }).where(eq(consumers.phoneE164, '+33612000002'))
+  expect([await placeOf(db, phone), await placeOf(db, desktop)]).toEqual(['done', 'other-device'])
+})
+
+test('a screen that follows is asked for a code after thirty idle minutes, like any other', async () => {
+  const desktop = await proveNumber(db, await beginTestWalk(db, partner), '+33612000004')
+  await take(await offer(desktop))
+  const late = addSeconds(noon, idleSecondsMax)
+  expect([await placeOf(db, desktop), await placeOf(db, desktop, late)]).toEqual(['other-device', 'resume'])
+})
+
+test('whoever comes back by a code ends the right of the screen that follows', async () => {
+  const desktop = await proveNumber(db, await beginTestWalk(db, partner), '+33612000005')
+  await take(await offer(desktop))
+  const third = await resume(db, { ...desktop, carrier: undefined })
+  expect(await giveCode(db, third, '123456')).toMatchObject({ ok: true })
+  expect(await comeBack(desktop)).toMatchObject({ failure: 'code_needed' })
 })
 
 test('whoever has the link alone guesses three times of a hundred, then it is closed to the right number too', async () => {

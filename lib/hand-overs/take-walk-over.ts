@@ -7,7 +7,7 @@ import { walkNow } from '#lib/clock.ts'
 import { announceChange } from '#lib/onboarding/announce-change.ts'
 import { isExpired } from '#lib/onboarding/flow.ts'
 import { tokenValue } from '#lib/onboarding/session-token.ts'
-import type { Walk } from '#lib/onboarding/walk.ts'
+import type { Visitor, Walk } from '#lib/onboarding/walk.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { isSameSecret } from '#lib/secrets/derive.ts'
 import { handOverHash, handOverNumber, handOverTriesMax, isHandOverOpen } from './hand-over-link.ts'
@@ -46,13 +46,17 @@ export async function takeWalkOver(
   return ok({ sessionId: session.id, token: await passPen(tx, walk, now) })
 }
 
-/** The screen that follows takes the pen back, and the one that had it follows. */
+/**
+ * The screen that follows takes the pen back, and the one that had it follows. Not once a code was proved since: who
+ * gave a walk away before that may have had somebody else prove it.
+ */
 export async function takePenBack(
   tx: Transaction,
-  { walk }: { walk: Walk },
+  { walk, visitor }: { walk: Walk; visitor: Visitor },
   { now }: { now: Date },
-): Promise<{ token: string }> {
-  return { token: await passPen(tx, walk, now) }
+): Promise<Result<{ token: string }, 'code_needed'>> {
+  if (visitor.kind !== 'following' || !visitor.mayReturn) return err('code_needed')
+  return ok({ token: await passPen(tx, walk, now) })
 }
 
 async function passPen(tx: Transaction, walk: Walk, now: Date): Promise<string> {

@@ -3,8 +3,8 @@ import { unreachable } from '#lib/result.ts'
 import type { Locale } from './locales.ts'
 import { translator } from './translator.ts'
 
-/** The heading of a step, as people find it on its page. */
-export function stepTitle(locale: Locale, step: StepName): string {
+/** The heading of a step that asks something, as people find it on its page. */
+export function stepTitle(locale: Locale, step: Exclude<StepName, 'done'>): string {
   switch (step) {
     case 'terms':
       return translator(locale, 'terms')('title')
@@ -18,8 +18,6 @@ export function stepTitle(locale: Locale, step: StepName): string {
       return translator(locale, 'identity')('title')
     case 'email':
       return translator(locale, 'email')('title')
-    case 'done':
-      return translator(locale, 'done')('checkingTitle')
     default:
       return unreachable(step)
   }

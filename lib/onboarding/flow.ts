@@ -38,7 +38,7 @@ export function currentPlace(walk: Walk, visitor: Visitor, now: Date): Place {
   const { session } = walk
   if (isExpired(walk, now)) return 'expired'
   if (visitor.kind === 'refusing') return 'cookies'
-  if (visitor.kind === 'following') return placeOfFollower(walk)
+  if (visitor.kind === 'following') return placeOfFollower(walk, visitor, now)
   if (visitor.kind === 'holder' && isHandOverOpen(session, now)) return 'hand-over'
   if (session.claimedAt === null) {
     if (session.startedBy === 'SELF' && visitor.kind !== 'holder') return 'cookies'
@@ -51,9 +51,14 @@ export function currentPlace(walk: Walk, visitor: Visitor, now: Date): Place {
   return session.conflictAt === null ? currentStep(walk) : 'other-account'
 }
 
-/** Whoever handed the walk over sees where it is, and its end. */
-function placeOfFollower(walk: Walk): Place {
-  return walk.session.claimedAt !== null && currentStep(walk) === 'done' ? 'done' : 'other-device'
+/**
+ * Whoever handed the walk over sees where it is; its end, with the way back to the partner, only if no code was proved
+ * since: that person may be another than who sits here. Idle, this screen is asked for a code like any other.
+ */
+function placeOfFollower(walk: Walk, { mayReturn }: { mayReturn: boolean }, now: Date): Place {
+  if (!mayReturn || walk.session.claimedAt === null) return 'other-device'
+  if (isIdle(walk.session, now)) return 'resume'
+  return currentStep(walk) === 'done' ? 'done' : 'other-device'
 }
 
 /**

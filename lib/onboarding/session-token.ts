@@ -63,7 +63,10 @@ export function identifyVisitor(walk: Walk, carrier: Carrier | null, now: Date):
     const { followerEpoch } = session
     const follower =
       followerEpoch === null ? null : sessionToken({ id: session.id, tokenEpoch: followerEpoch })
-    if (follower !== null && isSameSecret(carrier.token, follower)) return { kind: 'following' }
+    if (follower !== null && isSameSecret(carrier.token, follower)) {
+      // Every proof of a code raises the epoch once more: a right that is older than it is none (ASVS 5.0 7.2.4).
+      return { kind: 'following', mayReturn: followerEpoch === session.tokenEpoch - 1 }
+    }
     const isRecent =
       session.tokenRotatedAt !== null && now < addSeconds(session.tokenRotatedAt, previousTokenSeconds)
     const previous = sessionToken({ id: session.id, tokenEpoch: session.tokenEpoch - 1 })

@@ -30,13 +30,14 @@ export type Walk = {
 /**
  * What the browser in front of us may do. `holder`: it has the walk's right. `previous`: it had it until a code
  * was proved less than a minute ago, and may only repeat that code. `returning`: it asked for a code to come
- * back and may answer that one. `following`: it handed the walk to another device, and sees how that goes on. `refusing`: it was given something to carry and came without. `stranger`: it has only
+ * back and may answer that one. `following`: it handed the walk to another device,
+ * sees how that goes on, and may have it back (`mayReturn`) while no code was proved since. `refusing`: it was given something to carry and came without. `stranger`: it has only
  * the public id.
  */
 export type Visitor =
   | { kind: 'holder' }
   | { kind: 'previous' }
   | { kind: 'returning'; challengeId: string }
-  | { kind: 'following' }
+  | { kind: 'following'; mayReturn: boolean }
   | { kind: 'refusing' }
   | { kind: 'stranger' }

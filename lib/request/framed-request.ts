@@ -45,9 +45,9 @@ export function frameRedirect(request: NextRequest): string | null {
 }
 
 /** The origin of the page around a frame, by the `Referer` of the frame's first document; null where it is not told. */
-function embeddingOrigin({ headers, nextUrl }: NextRequest): string | null {
+function embeddingOrigin({ headers }: NextRequest): string | null {
   const origin = URL.parse(headers.get('referer') ?? '')?.origin ?? null
-  return origin === nextUrl.origin || origin === 'null' ? null : origin
+  return origin === environment().PUBLIC_URL || origin === 'null' ? null : origin
 }
 
 /**

@@ -56,8 +56,11 @@ export async function beginAction(given: string, _: FormState, body: FormData): 
     }
   }
   if (!begun.ok) {
-    const query = begun.failure === 'terms_changed' ? '?terms=changed' : ''
-    return redirect(await inLinkLanguage(routes.wizard(partnerName) + query))
+    const isChanged = begun.failure === 'terms_changed'
+    const start = request.isFramed
+      ? routes.framedWizard(partnerName, request.embedder)
+      : routes.wizard(partnerName)
+    return redirect(await inLinkLanguage(isChanged ? routes.withChangedTerms(start) : start))
   }
   const session = begun.value
   await writeCarrier(session.id, tokenValue(session))

@@ -4,7 +4,7 @@ import type { FormState } from '#components/forms/form-state.ts'
 import { readTypedCode } from '#lib/challenges/read-typed-code.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { answerCode } from '#lib/onboarding/answer-code.ts'
-import { askForCode, askToResume, hasNumbersLeft, sendCodeAgain } from '#lib/onboarding/ask-for-code.ts'
+import { askForCode, hasNumbersLeft, sendCodeAgain } from '#lib/onboarding/ask-for-code.ts'
 import { enterVouched } from '#lib/onboarding/enter-vouched.ts'
 import { leaveNumber } from '#lib/onboarding/leave-number.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
@@ -14,6 +14,7 @@ import { readTypedPhone } from '#lib/phone/read-typed-phone.ts'
 import { matchTerritory } from '#lib/phone/territories.ts'
 import { fieldText } from '#lib/request/field-text.ts'
 import { answerFailureState, phoneFailureState, sendFailureState } from './code-texts.ts'
+import { resumeByCode } from './resume-by-code.ts'
 import { type Address, runCodeStep, runStep } from './run-step.ts'
 
 /** Sends a code to the number typed, or to the one offered when none was. */
@@ -82,11 +83,7 @@ export async function changeConflictingNumberAction(
 
 /** Sends a code to the number that the walk belongs to, for this browser to go on with it. */
 export async function resumeAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
-  return runStep(address, 'resume', form, async (tx, { walk, now, locale, clientAddress }) => {
-    const sent = await askToResume(tx, { walk }, { now, address: clientAddress })
-    if (!sent.ok) return { kind: 'stay', state: sendFailureState(sent.failure, { locale, now, field: null }) }
-    return { kind: 'moved', carrier: resumeTicket(walk.session.id, sent.value.id) }
-  })
+  return runStep(address, 'resume', form, resumeByCode)
 }
 
 /** Lets in whom the partner vouches for; whoever comes with another pass is asked for a code. */

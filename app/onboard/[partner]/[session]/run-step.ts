@@ -115,7 +115,7 @@ export async function settleStep(
   try {
     const decided = await database().transaction<StepOutcome>(async (tx) => {
       const situation = await lockSituation(tx, { partnerName, sessionId, carrier })
-      if (!situation) return { kind: 'moved', url: routes.wizard(partnerName) }
+      if (!situation) return { kind: 'moved', url: startOf(address) }
       logSituation(request.requestId, situation)
       const locale = chooseLocale(request, situation.walk.session.locale)
       if (!hasPostsLeft(situation)) {
@@ -188,18 +188,23 @@ async function whereTo(
   carried: Carrier | null,
 ): Promise<string> {
   const { sessionId, isFramed } = parseWalkSegment(segment)
-  if (outcome.kind === 'left') return isFramed ? routes.framedWizard(partnerName) : routes.wizard(partnerName)
+  if (outcome.kind === 'left') return startOf({ partnerName, segment })
   if (outcome.kind === 'moved' && outcome.url) return outcome.url
   const given = outcome.carrier ? parseCarrier(outcome.carrier) : null
   if (outcome.kind === 'stay' && !given) return routes.walk(partnerName, segment)
   const situation = await loadSituation({ partnerName, sessionId, carrier: given ?? carried })
-  if (!situation) return routes.wizard(partnerName)
+  if (!situation) return startOf({ partnerName, segment })
   if (isFramed) {
     const own = outcome.carrier ? framedSegment(sessionId, outcome.carrier) : segment
     return urlOf({ partnerName, segment: own }, situation)
   }
   const url = urlOf({ partnerName, segment }, situation)
   return given && !carried ? routes.afterCookie(url) : url
+}
+
+/** Where the partner's people begin; inside a frame that stays one. */
+function startOf({ partnerName, segment }: Address): string {
+  return parseWalkSegment(segment).isFramed ? routes.framedWizard(partnerName) : routes.wizard(partnerName)
 }
 
 /** What was typed, to be given back; files and framework fields are not. */

@@ -3,6 +3,7 @@
 import type { FormState } from '#components/forms/form-state.ts'
 import { offerHandOver, withdrawHandOver } from '#lib/hand-overs/offer-hand-over.ts'
 import { takePenBack } from '#lib/hand-overs/take-walk-over.ts'
+import { resumeByCode } from '../resume-by-code.ts'
 import { type Address, runStep } from '../run-step.ts'
 
 const offeredPlaces = ['phone', 'code', 'about-you', 'identity', 'email', 'hand-over'] as const
@@ -31,10 +32,11 @@ export async function withdrawHandOverAction(
   })
 }
 
-/** "Continue here": the screen that follows takes the pen back. */
+/** "Continue here": the screen that follows takes the pen back, by a code where one was proved since. */
 export async function takePenBackAction(address: Address, _: FormState, form: FormData): Promise<FormState> {
-  return runStep(address, 'other-device', form, async (tx, { walk, now }) => {
-    const { token } = await takePenBack(tx, { walk }, { now })
-    return { kind: 'moved', carrier: token }
+  return runStep(address, 'other-device', form, async (tx, context) => {
+    const { walk, visitor, now } = context
+    const taken = await takePenBack(tx, { walk, visitor }, { now })
+    return taken.ok ? { kind: 'moved', carrier: taken.value.token } : resumeByCode(tx, context)
   })
 }

@@ -18,6 +18,7 @@ export default async function OtherDevicePage({ params }: { params: WalkParams }
   const situation = await requirePlace(params, 'other-device')
   const { walk, place, locale, address } = situation
   const t = translator(locale, 'otherDevice')
+  const step = currentStep(walk)
   return (
     <WalkFrame walk={walk} place={place} locale={locale}>
       <title>{pageTitle(locale, t('title'), walk.partner.displayName)}</title>
@@ -27,7 +28,7 @@ export default async function OtherDevicePage({ params }: { params: WalkParams }
       />
       <StepHeading title={t('title')} why={t('why')} icon={<ClockIcon className="size-8" />} />
       <p role="status" className="mb-6">
-        {t('now', { step: stepTitle(locale, currentStep(walk)) })}
+        {step === 'done' ? t('finished') : t('now', { step: stepTitle(locale, step) })}
       </p>
       <ActionForm
         id="take-pen-back"
