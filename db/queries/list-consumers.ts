@@ -43,21 +43,15 @@ export async function listConsumerRows(
   listing: Listing<ConsumerSortAttribute>,
   countedMax: number,
 ) {
-  const matches = whereOf(partnerId, filters)
   const column = sortColumns[listing.sortAttribute]
   // Which ones by the index alone, also far down the list; then their rows, and last what is derived of them.
-  const found = db
-    .select({ id: consumers.id })
-    .from(consumers)
-    .where(and(matches, behind(listing, column)))
-    .orderBy(...orderOf(listing, column, sql`consumers`))
-    .limit(listing.limit)
-    .offset(listing.offset)
-    .as('found')
   const page = db
     .select(shownColumns)
     .from(consumers)
-    .innerJoin(found, and(eq(consumers.partnerId, partnerId), eq(consumers.id, found.id)))
+    .innerJoin(
+      sql`(${found(partnerId, filters, listing)}) found`,
+      and(eq(consumers.partnerId, partnerId), sql`consumers.id = found.id`),
+    )
     .as('page')
   const { suspension, isActive } = deriveStatus('CONSUMER', sql`page`, sql`${partnerId}::uuid`)
   const [rows, total] = await Promise.all([
@@ -65,12 +59,41 @@ export async function listConsumerRows(
       .select({ ...page._.selectedFields, suspension, isActive })
       .from(page)
       .orderBy(...orderOf(listing, column, sql`page`)),
-    countMatches(db, sql`from consumers where ${matches}`, countedMax),
+    countMatches(db, sql`from consumers where ${whereOf(partnerId, filters)}`, countedMax),
   ])
   return { rows, ...total }
 }
 
 export type ListedConsumer = Awaited<ReturnType<typeof listConsumerRows>>['rows'][number]
+
+/** The ids of one page, in no order. */
+function found(
+  partnerId: string,
+  { kycStatuses, ...filters }: ConsumerFilters,
+  listing: Listing<ConsumerSortAttribute>,
+): SQL {
+  const column = sortColumns[listing.sortAttribute]
+  const { limit, offset } = listing
+  const inOrder = (row: SQL) => sql.join(orderOf(listing, column, row), sql`, `)
+  const matches = sql`${whereOf(partnerId, filters)} and ${behind(listing, column) ?? sql`true`}`
+  if (kycStatuses === undefined) {
+    return sql`
+      select id from consumers where ${matches}
+      order by ${inOrder(sql`consumers`)} limit ${limit} offset ${offset}`
+  }
+  // Of each status its first ones, which an index has in order: of several together it has none, and the planner
+  // would walk past everybody who has another.
+  const wanted = sql.join(
+    [...new Set(kycStatuses)].map((status) => sql`${status}::kyc_status`),
+    sql`, `,
+  )
+  return sql`
+    select first.id from unnest(array[${wanted}]) as wanted (status) cross join lateral (
+      select id, updated_at, last_name_key from consumers
+      where ${matches} and kyc_status = wanted.status
+      order by ${inOrder(sql`consumers`)} limit ${offset + limit}) first
+    order by ${inOrder(sql`first`)} limit ${limit} offset ${offset}`
+}
 
 function whereOf(partnerId: string, filters: ConsumerFilters): SQL | undefined {
   const derived = deriveStatus('CONSUMER', sql`consumers`, sql`${partnerId}::uuid`)

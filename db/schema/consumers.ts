@@ -79,6 +79,7 @@ export const consumers = pgTable(
       .on(table.partnerId, sql`lower(${table.emailAddress})`)
       .where(sql`${table.emailAddress} is not null`),
     index('consumers_kyc_status_idx').on(table.partnerId, table.kycStatus, table.updatedAt, table.id),
+    index('consumers_kyc_status_name_idx').on(table.partnerId, table.kycStatus, table.lastNameKey, table.id),
     foreignKey({
       name: 'consumers_accepted_terms_fk',
       columns: [table.partnerId, table.acceptedTermsVersionId],

@@ -82,13 +82,25 @@ test.each([
   expect([found.totalElements, found.totalIsEstimate, found.content?.length]).toEqual([total, false, total])
 })
 
-test.each(['UPDATE_DATE', 'CREATION_DATE', 'LAST_NAME'])(
-  'by %s, pages and cursors give everybody once, in one order',
-  async (attribute) => {
+const ofStatus = (...wanted: string[]) => wanted.map((status) => `&kycStatus=${status}`).join('')
+
+test.each(
+  ['UPDATE_DATE', 'CREATION_DATE', 'LAST_NAME'].flatMap((attribute) => [
+    { attribute, filter: '', count: 60 },
+    { attribute, filter: ofStatus('DECLINED'), count: 15 },
+    { attribute, filter: ofStatus('DECLINED', 'CREATED', 'VALIDATED', 'DECLINED'), count: 45 },
+  ]),
+)(
+  'by $attribute $filter, pages and cursors give everybody once, in one order',
+  async ({ attribute, filter, count }) => {
+    const everybody = externalIds(await list(`sortAttribute=${attribute}&pageSize=100`))
     for (const direction of ['ASC', 'DESC']) {
-      const sorted = `sortAttribute=${attribute}&sortDirection=${direction}`
+      const sorted = `sortAttribute=${attribute}&sortDirection=${direction}${filter}`
       const whole = externalIds(await list(`${sorted}&pageSize=100`))
-      expect(new Set(whole).size).toBe(60)
+      expect(new Set(whole).size).toBe(count)
+      const wanted = new Set(whole)
+      const inOrder = everybody.filter((id) => wanted.has(id))
+      expect(whole).toEqual(direction === 'DESC' ? inOrder : inOrder.reverse())
       const byPage = []
       for (let page = 0; page < 9; page++) {
         byPage.push(...externalIds(await list(`${sorted}&pageSize=7&page=${page}`)))

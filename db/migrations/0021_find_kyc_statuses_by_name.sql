@@ -1,0 +1,1 @@
+CREATE INDEX "consumers_kyc_status_name_idx" ON "consumers" USING btree ("partner_id","kyc_status","last_name_key","id");
