@@ -1,6 +1,5 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import * as schema from '#db/schema/index.ts'
 import { addSeconds, systemNow } from '#lib/clock.ts'
 import { createPartner } from '#lib/partners/create-partner.ts'
 import { issueKey } from '#lib/partners/issue-key.ts'
@@ -25,7 +24,7 @@ export async function addPartner(url: string, mode: 'SANDBOX' | 'LIVE'): Promise
   const name = `bench-${crypto.randomUUID()}`
   const now = systemNow()
   try {
-    return await drizzle(sql, { schema }).transaction(async (tx) => {
+    return await drizzle(sql).transaction(async (tx) => {
       const created = await createPartner(tx, { name, displayName: 'Acme Bank', mode }, { now })
       if (!created.ok) throw new Error(created.failure)
       const { partnerId } = created.value

@@ -3,9 +3,8 @@ import postgres from 'postgres'
 import { environment } from '#lib/env.ts'
 import { connectAtOnce } from './connect-at-once.ts'
 import { pipelining } from './pipelining.ts'
-import * as schema from './schema/index.ts'
 
-export type Database = PostgresJsDatabase<typeof schema>
+export type Database = PostgresJsDatabase
 export type Transaction = Parameters<Parameters<Database['transaction']>[0]>[0]
 
 // Next bundles pages, routes and instrumentation apart, so module state would exist several times over.
@@ -33,7 +32,7 @@ function options() {
 
 /** The database of this process. */
 export function database(): Database {
-  globalThis.vestibuleDatabase ??= drizzle(connections(), { schema })
+  globalThis.vestibuleDatabase ??= drizzle(connections())
   return globalThis.vestibuleDatabase
 }
 

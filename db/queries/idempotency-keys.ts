@@ -1,4 +1,4 @@
-import { and, eq, gt, lt, sql } from 'drizzle-orm'
+import { lt, sql } from 'drizzle-orm'
 import type { Database, Transaction } from '#db/client.ts'
 import { idempotencyKeys } from '#db/schema/index.ts'
 
@@ -11,22 +11,21 @@ type Scope = { partnerId: string; scopeSha256: string }
  */
 export async function claimIdempotencyKey(tx: Transaction, scope: Scope, since: Date) {
   const name = `idempotency ${scope.partnerId} ${scope.scopeSha256}`
-  const lock = sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`
-  const stored = tx
-    .select({ bodySha256: idempotencyKeys.bodySha256, answer: idempotencyKeys.answer })
-    .from(idempotencyKeys)
-    .where(
-      and(
-        eq(idempotencyKeys.partnerId, scope.partnerId),
-        eq(idempotencyKeys.scopeSha256, scope.scopeSha256),
-        gt(idempotencyKeys.createdAt, since),
-      ),
-    )
   const [[locked], [found]] = await Promise.all([
-    tx.execute<{ taken: boolean }>(lock).execute(),
-    stored.execute(),
+    tx
+      .execute<{ taken: boolean }>(
+        sql`select pg_try_advisory_xact_lock(hashtextextended(${name}, 0)) as taken`,
+      )
+      .execute(),
+    tx
+      .execute<{ body_sha256: string; answer: Buffer }>(sql`
+        select body_sha256, answer from idempotency_keys
+        where partner_id = ${scope.partnerId} and scope_sha256 = ${scope.scopeSha256}
+          and created_at > ${since.toISOString()}`)
+      .execute(),
   ])
-  return { isTaken: locked?.taken ?? false, stored: found ?? null }
+  const stored = found ? { bodySha256: found.body_sha256, answer: found.answer } : null
+  return { isTaken: locked?.taken ?? false, stored }
 }
 
 /**
@@ -35,16 +34,15 @@ export async function claimIdempotencyKey(tx: Transaction, scope: Scope, since: 
  */
 export function keepAnswer(
   tx: Transaction,
-  answer: Scope & { bodySha256: string; answer: Buffer },
+  { partnerId, scopeSha256, bodySha256, answer }: Scope & { bodySha256: string; answer: Buffer },
   now: Date,
 ): void {
-  const kept = { bodySha256: answer.bodySha256, answer: answer.answer, createdAt: now }
-  tx.insert(idempotencyKeys)
-    .values({ ...answer, createdAt: now })
-    .onConflictDoUpdate({
-      target: [idempotencyKeys.partnerId, idempotencyKeys.scopeSha256],
-      set: kept,
-    })
+  const kept = sql`
+    insert into idempotency_keys (partner_id, scope_sha256, body_sha256, answer, created_at)
+    values (${partnerId}, ${scopeSha256}, ${bodySha256}, ${answer}, ${now.toISOString()})
+    on conflict (partner_id, scope_sha256) do update
+      set body_sha256 = excluded.body_sha256, answer = excluded.answer, created_at = excluded.created_at`
+  tx.execute(kept)
     .execute()
     .catch(() => {})
 }

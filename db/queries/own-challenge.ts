@@ -54,22 +54,34 @@ export async function readReceiver(tx: Transaction, { partnerId, consumerId }: C
 
 /** An end user of either kind as whom codes and mails go to; null for an unknown one. */
 export async function readContact(tx: Transaction, endUser: EndUserKey): Promise<Contact | null> {
+  const { partnerId } = endUser
   if ('consumerId' in endUser) {
-    const receiver = await readReceiver(tx, endUser)
-    return receiver && { ...receiver.consumer, isSuspended: receiver.isSuspended }
+    const [consumer] = await tx
+      .select({
+        ...contactColumns(consumers),
+        clockOffsetSeconds: consumers.clockOffsetSeconds,
+        kycStatus: consumers.kycStatus,
+        isSuspended: isSuspended(sql`consumers.partner_id`, sql`consumers.id`),
+      })
+      .from(consumers)
+      .where(and(eq(consumers.partnerId, partnerId), eq(consumers.id, endUser.consumerId)))
+      .execute()
+    return consumer ?? null
   }
   const [corporate] = await tx
     .select({
-      phoneE164: corporates.phoneE164,
-      phoneVerifiedAt: corporates.phoneVerifiedAt,
-      emailAddress: corporates.emailAddress,
-      emailVerifiedAt: corporates.emailVerifiedAt,
+      ...contactColumns(corporates),
       isSuspended: isSuspended(sql`corporates.partner_id`, sql`corporates.id`),
     })
     .from(corporates)
-    .where(and(eq(corporates.partnerId, endUser.partnerId), eq(corporates.id, endUser.corporateId)))
+    .where(and(eq(corporates.partnerId, partnerId), eq(corporates.id, endUser.corporateId)))
     .execute()
   return corporate ? { ...corporate, ...withoutWalks } : null
+}
+
+function contactColumns<Table extends typeof consumers | typeof corporates>(table: Table) {
+  const { phoneE164, phoneVerifiedAt, emailAddress, emailVerifiedAt } = table
+  return { phoneE164, phoneVerifiedAt, emailAddress, emailVerifiedAt }
 }
 
 export type Contact = {

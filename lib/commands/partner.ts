@@ -3,7 +3,6 @@ import { resolve } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import * as schema from '#db/schema/index.ts'
 import { systemNow } from '#lib/clock.ts'
 import { NoDatabaseError, openDatabase } from '#lib/database/open-database.ts'
 import { EnvironmentError, parseSettings } from '#lib/env.ts'
@@ -23,7 +22,7 @@ try {
   const sql = postgres(opened.url, { max: 1, onnotice: () => {} })
   lifetime.atEnd(() => sql.end({ timeout: 5 }))
   const lines = await runPartnerCommand(process.argv.slice(2), {
-    db: drizzle(sql, { schema }),
+    db: drizzle(sql),
     now: systemNow(),
     // The line break that `echo` adds is no part of it.
     readFile: async (path) => readFile(path).catch(() => null),

@@ -4,7 +4,6 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import * as schema from '#db/schema/index.ts'
 import { describeChain, parseHead } from '#lib/acceptances/describe-chain.ts'
 import type { EvidenceRecord } from '#lib/acceptances/evidence.ts'
 import { readEvidence } from '#lib/acceptances/read-evidence.ts'
@@ -39,7 +38,7 @@ try {
     const sql = postgres(opened.url, { max: 1, onnotice: () => {} })
     lifetime.atEnd(() => sql.end({ timeout: 5 }))
     // One moment's state, however long the reading takes; and no way to change anything.
-    const code = await drizzle(sql, { schema }).transaction(
+    const code = await drizzle(sql).transaction(
       (tx) => {
         const records = readEvidence(tx, { now: systemNow() })
         return options.export === undefined ? verify(records, options.heads) : write(records, options.export)

@@ -1,6 +1,5 @@
 import { drizzle } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import * as schema from '#db/schema/index.ts'
 import { systemNow } from '#lib/clock.ts'
 import { seedDemo } from '#lib/partners/seed-demo.ts'
 import { seedDemoKey } from '#lib/partners/seed-demo-key.ts'
@@ -9,7 +8,7 @@ import { seedDemoKey } from '#lib/partners/seed-demo-key.ts'
 export async function seedDatabase(url: string, dataDir: string): Promise<{ demoKey: string }> {
   const sql = postgres(url, { max: 1, onnotice: () => {} })
   try {
-    const db = drizzle(sql, { schema })
+    const db = drizzle(sql)
     const { partnerId } = await seedDemo(db, systemNow())
     return { demoKey: await seedDemoKey(db, { partnerId, dataDir }, systemNow()) }
   } finally {

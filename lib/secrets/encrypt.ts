@@ -1,11 +1,11 @@
-import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createSecretKey, type KeyObject, randomBytes } from 'node:crypto'
 import { deriveBytes, type Purpose } from './derive.ts'
 
 const ivLength = 12
 const tagLength = 16
 
-/** The key of each purpose, which every request of the API with an Idempotency-Key needs. */
-const keys = new Map<Purpose, Buffer>()
+/** The key of each purpose, which every request of the API with an Idempotency-Key needs; as bytes it would be made ready each time. */
+const keys = new Map<Purpose, KeyObject>()
 
 /**
  * Encrypts with the installation's key, for one purpose and one place: AES-256-GCM, a random nonce, and `place`
@@ -27,8 +27,8 @@ export function decrypt(purpose: Purpose, place: string, stored: Uint8Array): st
   return Buffer.concat([text, decipher.final()]).toString('utf8')
 }
 
-function keyOf(purpose: Purpose): Buffer {
-  const key = keys.get(purpose) ?? deriveBytes(purpose)
+function keyOf(purpose: Purpose): KeyObject {
+  const key = keys.get(purpose) ?? createSecretKey(deriveBytes(purpose))
   keys.set(purpose, key)
   return key
 }

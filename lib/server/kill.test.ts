@@ -8,7 +8,7 @@ import { Webhook } from 'standardwebhooks'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { z } from 'zod'
 import type { Database } from '#db/client.ts'
-import * as schema from '#db/schema/index.ts'
+import { partners, webhookDeliveries } from '#db/schema/index.ts'
 import { buildProduction } from '#lib/build/build-production.ts'
 import { createDatabase } from '#lib/database/boot-cluster.ts'
 import { migrateDatabase } from '#lib/database/migrate-database.ts'
@@ -82,8 +82,8 @@ async function killUnderLoad(
   const { demoKey: key } = await seedDatabase(DATABASE_URL, dataDir)
   const connection = postgres(DATABASE_URL, { max: 2, onnotice: () => {} })
   onTestFinished(() => connection.end({ timeout: 5 }))
-  const db = drizzle(connection, { schema })
-  const [demo] = await db.select().from(schema.partners).where(eq(schema.partners.name, 'demo'))
+  const db = drizzle(connection)
+  const [demo] = await db.select().from(partners).where(eq(partners.name, 'demo'))
   if (!demo) throw new Error('There is no demo')
 
   await server.start()
@@ -158,10 +158,7 @@ async function forgetLeases(db: Database): Promise<void> {
 async function untilDelivered(db: Database): Promise<void> {
   await vi.waitFor(
     async () => {
-      const waiting = await db.$count(
-        schema.webhookDeliveries,
-        eq(schema.webhookDeliveries.status, 'PENDING'),
-      )
+      const waiting = await db.$count(webhookDeliveries, eq(webhookDeliveries.status, 'PENDING'))
       expect(waiting).toBe(0)
     },
     { timeout: 600_000, interval: 250 },

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { lockWalk } from '#db/queries/read-walk.ts'
-import { consumers, events, onboardingSessions, partners } from '#db/schema/index.ts'
+import { consumers, events, onboardingSessions, partners, termsVersions } from '#db/schema/index.ts'
 import { addSeconds, systemNow } from '#lib/clock.ts'
 import { locales } from '#lib/i18n/locales.ts'
 import { enterVouched } from '#lib/onboarding/enter-vouched.ts'
@@ -193,7 +193,7 @@ test('the person whose phone is verified is asked for a code, another one for a 
 })
 
 async function newestVersion(): Promise<string> {
-  const [row] = await db.query.termsVersions.findMany({ where: (v) => eq(v.partnerId, partner.id) })
+  const [row] = await db.select().from(termsVersions).where(eq(termsVersions.partnerId, partner.id))
   return row?.id ?? ''
 }
 
