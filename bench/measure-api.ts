@@ -121,6 +121,12 @@ export async function measureApi(product: Product, alone: Served, betterAuth: Se
             pid,
             run: async () => sendAndVerify(http, await create(http, nextPhone().number)),
           })),
+          // How far anything that writes these rows can come.
+          {
+            name: 'three raw transactions',
+            pid: null,
+            run: async () => raw.sendAndVerify(await raw.create(nextPhone().e164)),
+          },
         ],
       },
     ]

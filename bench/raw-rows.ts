@@ -4,15 +4,16 @@ import { systemNow } from '#lib/clock.ts'
 import { newId, newRandomId } from '#lib/ids.ts'
 import { sha256 } from '#lib/secrets/sha256.ts'
 import type { BenchPartner } from './add-partner.ts'
+import type { Person } from './api-people.ts'
 
 /** What no server can beat: the rows that the API writes, by the driver alone. */
 export type RawRows = {
   /** One transaction: BEGIN, four INSERTs, COMMIT, each waited for. */
-  create: (phoneE164: string) => Promise<void>
+  create: (phoneE164: string) => Promise<Person>
   /** The same rows in one statement. */
   createAtOnce: (phoneE164: string) => Promise<void>
   /** Two transactions: the code that goes out, the code that comes back. */
-  sendAndVerify: (person: { id: string; phoneE164: string }) => Promise<void>
+  sendAndVerify: (person: Person) => Promise<void>
   /** A SELECT as it was caught on its way to the database. */
   select: (statements: readonly Caught[]) => Promise<void>
   stop: () => Promise<void>
@@ -65,6 +66,7 @@ export function rawRows(url: string, partner: BenchPartner, connections: number)
           insert into idempotency_keys (partner_id, scope_sha256, body_sha256, answer, created_at)
           values (${partnerId}, ${scope}, ${body}, ${answer}, ${now})`
       })
+      return { id, phoneE164 }
     },
     createAtOnce: async (phoneE164) => {
       const { now, id, told, accepted, stated, scope, body } = newRows(phoneE164)

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import { systemNow } from '#lib/clock.ts'
 import { newId } from '#lib/ids.ts'
+import { answersTable, type Sample } from '#lib/testing/answers-table.ts'
 import { newApiPartner } from '#lib/testing/api-partner.ts'
 import { checkedApi, checkedHandler, type Received } from '#lib/testing/checked-api.ts'
 import { dumpRows } from '#lib/testing/dump-rows.ts'
 import { type FuzzRequest, fuzzRequest, toRequest } from '#lib/testing/fuzz-request.ts'
-import { fuzzTable, type Sample } from '#lib/testing/fuzz-table.ts'
 import { idMakers } from '#lib/testing/id-makers.ts'
 import { randomOf } from '#lib/testing/random.ts'
 import { testDatabase } from '#lib/testing/test-database.ts'
@@ -71,7 +71,11 @@ test('whatever is sent, nothing breaks, and what is refused for what it says sto
     try {
       const received = await handle(toRequest(one))
       const { operationId } = one
-      samples.push({ operationId, status: received.status, milliseconds: performance.now() - began })
+      samples.push({
+        operation: operationId,
+        status: received.status,
+        milliseconds: performance.now() - began,
+      })
       if (received.status >= 500) problems.push(`${received.status} ${JSON.stringify(one)}`)
       return received
     } catch (error) {
@@ -86,7 +90,7 @@ test('whatever is sent, nothing breaks, and what is refused for what it says sto
     learn(one, received)
     if (isRefusedForWhatItSays(received) && (one.body?.length ?? 0) < 100_000) refused.push(one)
   })
-  for (const line of fuzzTable(samples)) say(line)
+  for (const line of answersTable(samples)) say(line)
   expect(problems.slice(0, 5), `${problems.length} problems, seed ${seed}`).toEqual([])
   expect(samples).toHaveLength(requests)
 

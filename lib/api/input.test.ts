@@ -91,7 +91,10 @@ test.each<[string, number, Sent]>([
   ['half a surrogate pair as a name', 400, { body: '{"metadata":{"\\ud800":1}}' }],
   ['64 KiB and one', 413, { body: `"${'x'.repeat(64 * 1024)}"` }],
 ])('%s is answered with %i', async (_, status, sent) => {
-  expect((await post(sent)).status).toBe(status)
+  const answered = await post(sent)
+  expect(answered.status).toBe(status)
+  const code = { 413: 'PAYLOAD_TOO_LARGE', 415: 'CONTENT_TYPE_UNSUPPORTED' }[status]
+  if (code !== undefined) expect(answered.json.errorCode).toBe(code)
 })
 
 test('a body without an announced length is read no further than its limit', async () => {
@@ -114,6 +117,7 @@ test('addresses and methods that are not there', async () => {
   expect((await call('GET', '/nothing')).json.errorCode).toBe('NOT_FOUND')
   const wrong = await call('DELETE', '/consumers')
   expect([wrong.status, wrong.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
+  expect(wrong.json.errorCode).toBe('METHOD_NOT_ALLOWED')
   expect((await call('OPTIONS', '/consumers/x')).status).toBe(405)
   expect((await call('PUT', '/openapi.json')).status).toBe(405)
   expect((await call('GET', '/openapi.json')).json.openapi).toBe('3.1.0')

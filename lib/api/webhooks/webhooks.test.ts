@@ -202,6 +202,8 @@ test('another partner’s endpoints and deliveries are as unknown as none', asyn
     const sent = json ? { json } : {}
     expect([method, target, (await stranger(method, target, sent)).status]).toEqual([method, target, 404])
   }
+  const replayed = await stranger('POST', `/webhook-deliveries/${tested.json.id}/replay`)
+  expect(replayed.json.errorCode).toBe('WEBHOOK_DELIVERY_NOT_FOUND')
   expect((await stranger('GET', '/webhook-deliveries')).json).toMatchObject({ content: [], totalElements: 0 })
   expect((await stranger('GET', `/webhook-deliveries?endpointId=${made.json.id}`)).json.totalElements).toBe(0)
   expect((await owner('GET', path)).json).toMatchObject({ status: 'ENABLED', previousSecretUntil: null })
