@@ -24,6 +24,7 @@ export type ListFilter =
   | 'NOT_SUSPENDED'
   | 'ACTIVE'
   | 'INACTIVE'
+  | 'kycStatus'
   | 'externalId'
   | 'emailAddress'
 
@@ -195,6 +196,7 @@ export const intent: fc.Arbitrary<Intent> = fc.oneof(
         'NOT_SUSPENDED',
         'ACTIVE',
         'INACTIVE',
+        'kycStatus',
         'externalId',
         'emailAddress',
       ),
