@@ -1,4 +1,3 @@
-import type { JobResult } from 'pg-boss'
 import { systemNow } from '#lib/clock.ts'
 import { logger } from '#lib/logger.ts'
 import type { Result } from '#lib/result.ts'
@@ -18,7 +17,6 @@ const workOptions = {
   batchSize: 10,
   burstWhenBatchFull: true,
   localConcurrency: 2,
-  perJobResults: true,
 } as const
 
 /**
@@ -28,19 +26,28 @@ const workOptions = {
 export async function workOn<Name extends QueueName>(name: Name, handle: Handler<Name>): Promise<void> {
   const queue = await jobQueue()
   const schema = queues[name]
-  const run = async ({ id, data }: { id: string; data: unknown }): Promise<JobResult> => {
+  // The queue keeps what a failure is called: a failed query's own words hold its parameters.
+  const run = async ({ id, data }: { id: string; data: unknown }): Promise<string | null> => {
     try {
       const done = await handle(schema.parse(data), systemNow())
-      if (done.ok) return { id, status: 'completed' }
+      if (done.ok) return null
       logger.warn({ queue: name, jobId: id, failure: done.failure }, 'job to be run again')
-      return { id, status: 'failed', output: { failure: done.failure } }
+      return done.failure
     } catch (error) {
       logger.error({ err: error, queue: name, jobId: id }, 'job failed')
-      // The queue keeps this, and a failed query's own words hold its parameters.
-      return { id, status: 'failed', output: { failure: 'unexpected' } }
+      return 'unexpected'
     }
   }
-  await queue.work(name, workOptions, (jobs) => Promise.all(jobs.map(run)))
+  await queue.work(name, workOptions, async (jobs) => {
+    // Those that are still active when this ends are completed, by their ids. With `perJobResults` the queue would
+    // look for them in all that it keeps, as long as PostgreSQL has not counted how many those are.
+    await Promise.all(
+      jobs.map(async (job) => {
+        const failure = await run(job)
+        if (failure !== null) await queue.fail(name, job.id, { failure })
+      }),
+    )
+  })
 }
 
 /**
