@@ -3,6 +3,7 @@ import { type NextRequest, NextResponse } from 'next/server'
 import { isBrandFile } from '#lib/brands/brand-file-policy.ts'
 import { systemNow } from '#lib/clock.ts'
 import { environment } from '#lib/env.ts'
+import { matchLocale } from '#lib/i18n/locales.ts'
 import { newId, newSupportCode } from '#lib/ids.ts'
 import { logger } from '#lib/logger.ts'
 import { policyFor } from '#lib/request/content-security-policy.ts'
@@ -36,7 +37,8 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   forwarded.set('x-request-id', requestId)
   forwarded.set('x-vestibule-support-code', supportCode)
   forwarded.set('x-vestibule-path', path)
-  const locale = request.nextUrl.searchParams.get('locale')
+  // Headers take no text as it comes.
+  const locale = matchLocale(request.nextUrl.searchParams.get('locale') ?? '')
   if (locale) forwarded.set('x-vestibule-locale', locale)
   forwarded.set('x-vestibule-search', request.nextUrl.search)
   if (isAfterCookie(request.nextUrl)) forwarded.set('x-vestibule-after-cookie', '1')

@@ -102,13 +102,18 @@ export function isFramedStart(url: URL): boolean {
 
 /** The origin of the page around the start page, as far as it is known; not to be believed without the partner's list. */
 export function embedderOf(url: URL): string | null {
-  const mark = url.searchParams.get(frameMark)
-  return mark === unknownEmbedder ? null : mark
+  const origin = URL.parse(url.searchParams.get(frameMark) ?? '')?.origin ?? 'null'
+  return origin === 'null' ? null : origin
 }
 
 /** Makes an address of the start page the one inside a frame, of a page with this origin. */
 export function markFramedStart(url: URL, embedder: string | null): void {
   url.searchParams.set(frameMark, embedder ?? unknownEmbedder)
+}
+
+/** Makes an address of a frame's start page the one at top level. */
+export function unmarkFramedStart(url: URL): void {
+  url.searchParams.delete(frameMark)
 }
 
 /** Says whose walk is missing, so that the page about it may stand where the walk's pages might. */

@@ -126,6 +126,35 @@ test.describe('who may frame a page', () => {
     }
   })
 
+  test('an id that is written with escapes names the same walk, for the page that it was made for', async () => {
+    const [shop, app] = ['https://shop.example', 'https://app.example:8443']
+    const listed = await newPartner({ mode: 'LIVE', allowedOrigins: [shop, app] })
+    const made = await newKeySession(listed, { embedOrigin: shop })
+    const escaped = `%${made.id.charCodeAt(0).toString(16)}${made.id.slice(1)}`
+    for (const segment of [escaped, `${escaped}~x`, `${escaped}%7Ex`]) {
+      const path = `${routes.wizard(listed.name)}/${segment}/phone`
+      expect(await ancestorsOf(path), path).toBe(shop)
+    }
+  })
+
+  test('the address of a frame’s start page is another at top level, where no right may stand in one', async () => {
+    const partner = await newPartner()
+    const path = `${routes.framedWizard(partner.name, 'https://shop.example')}&locale=fr`
+    const top = await fetch(origin + path, { headers: { 'sec-fetch-dest': 'document' }, redirect: 'manual' })
+    const { href } = new URL(top.headers.get('location') ?? '', origin)
+    expect([top.status, href]).toEqual([303, `${origin}${routes.wizard(partner.name)}?locale=fr`])
+  })
+
+  test('what an address asks for goes into no header as it comes', async () => {
+    const partner = await newPartner()
+    for (const query of ['locale=中', 'locale=a%0Ab', 'in=中', 'in=a%0D%0Ab:c', 'in=data:,x']) {
+      const answer = await fetch(`${origin}${routes.wizard(partner.name)}?${query}`, { headers: framed })
+      await answer.text()
+      expect([query, answer.status]).toEqual([query, 200])
+      expect(answer.headers.get('x-content-type-options')).toBe('nosniff')
+    }
+  })
+
   test('what a frame carries is no right at top level, and stands in no line of the log', async ({
     phone,
   }) => {

@@ -8,7 +8,7 @@ export type Declarations = ReadonlyMap<string, string>
  * escape or comment that hides something gives null. What is not a look is left away.
  */
 export function readStyleSheet(text: string): ReadonlyMap<string, Declarations> | null {
-  const css = text.replace(/\/\*[^*]*\*+(?:[^/*][^*]*\*+)*\//g, ' ').trim()
+  const css = withoutComments(text).trim()
   const classes = new Map<string, Map<string, string>>()
   let read = 0
   for (const rule of css.matchAll(/([^{}]+)\{([^{}]*)\}/gy)) {
@@ -23,6 +23,19 @@ export function readStyleSheet(text: string): ReadonlyMap<string, Declarations> 
     read += whole.length
   }
   return read === css.length ? classes : null
+}
+
+/** A comment that never ends hides the rest, as CSS has it (Syntax Level 3 §4.3.2). */
+function withoutComments(text: string): string {
+  const parts: string[] = []
+  for (let at = 0; at < text.length; ) {
+    const begin = text.indexOf('/*', at)
+    const end = begin < 0 ? text.length : begin
+    parts.push(text.slice(at, end))
+    const close = begin < 0 ? -1 : text.indexOf('*/', begin + 2)
+    at = close < 0 ? text.length : close + 2
+  }
+  return parts.join(' ')
 }
 
 /** The looks in `fill: #fff; stroke: none`; null when one has a value that it may not have. */

@@ -277,6 +277,23 @@ function laughter(kind: 'use' | 'mask'): string {
 }
 
 describe('what drawing programs write', () => {
+  test('what is made to take long does not', () => {
+    const classes = Array.from({ length: 3000 }, (_, n) => `.a${n}{fill:red}`).join('')
+    const shapes = '<path class="a1" d=""/>'.repeat(500)
+    for (const inner of [`<style>${'/*a'.repeat(20_000)}</style>`, `<style>${classes}</style>${shapes}`]) {
+      const began = performance.now()
+      sanitizeSvg(svg(inner))
+      // It took half a minute.
+      expect(performance.now() - began).toBeLessThan(2000)
+    }
+  })
+
+  test('of two classes the one that the sheet has last counts, and comments are nothing', () => {
+    const sheet = '<style>/* { */ .b{fill:#fff} /**/ .a{fill:#000} /* } */</style>'
+    const read = sanitizeSvg(svg(`${sheet}<path class="a b" d="M0 0h9v9z"/>`))
+    expect(read).toMatchObject({ ok: true, value: { svg: expect.stringContaining('fill="#000"') } })
+  })
+
   test('classes and styles become attributes, as the cascade has them', () => {
     const safe = sanitizeSvg(
       svg(

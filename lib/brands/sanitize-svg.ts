@@ -32,7 +32,7 @@ export function sanitizeSvg(text: string): Result<SafeSvg, SanitizeSvgFailure> {
   const { root } = read.value
   const leftOut = new Set(read.value.leftOut)
   try {
-    const classes = classesOf(root)
+    const classes = placed(classesOf(root))
     const safe = copy(root, classes, leftOut)
     const size = sizeOf(root)
     if (size === null) return err({ reason: 'no_size' })
@@ -59,13 +59,20 @@ class Refusal extends Error {
   }
 }
 
+type Classes = ReadonlyMap<string, { declarations: Declarations; place: number }>
+
+/** The classes of all style sheets, with their place in the order in which they are defined. */
+function placed(classes: ReadonlyMap<string, Declarations>): Classes {
+  return new Map([...classes].map(([name, declarations], place) => [name, { declarations, place }]))
+}
+
 function classesOf(node: SvgNode): ReadonlyMap<string, Declarations> {
   const own = node.name === 'style' ? readStyleSheet(node.text) : new Map<string, Declarations>()
   if (own === null) throw new Refusal({ reason: 'style_not_allowed' })
   return new Map([...own, ...node.children.flatMap((child) => [...classesOf(child)])])
 }
 
-function copy(node: SvgNode, classes: ReadonlyMap<string, Declarations>, leftOut: Set<string>): SvgNode {
+function copy(node: SvgNode, classes: Classes, leftOut: Set<string>): SvgNode {
   if (!drawnElements.has(node.name)) throw new Refusal({ reason: 'element_not_allowed', name: node.name })
   const attributes = new Map<string, string>()
   for (const [name, text] of node.attributes) {
@@ -107,11 +114,15 @@ function setReference(attributes: Map<string, string>, { name }: SvgNode, text: 
 }
 
 /** As CSS has it: a class counts for more than an attribute, and `style` for more than a class. */
-function stylesOf({ attributes }: SvgNode, classes: ReadonlyMap<string, Declarations>): Declarations {
+function stylesOf({ attributes }: SvgNode, classes: Classes): Declarations {
   const own = readDeclarations(attributes.get('style') ?? '')
   if (own === null) throw new Refusal({ reason: 'style_not_allowed' })
+  // A class that the sheet defines later counts for more, wherever an element names it.
   const named = new Set((attributes.get('class') ?? '').split(/\s+/))
-  const ofClasses = [...classes].flatMap(([name, declarations]) => (named.has(name) ? [...declarations] : []))
+  const ofClasses = [...named]
+    .flatMap((name) => classes.get(name) ?? [])
+    .sort((one, other) => one.place - other.place)
+    .flatMap(({ declarations }) => [...declarations])
   return new Map([...ofClasses, ...own])
 }
 

@@ -12,8 +12,9 @@ const originLengthMax = 300
 const refusalsMax = 2_147_483_647
 
 /**
- * Counts the pages that were refused to frame a partner's wizard, by their origin. Once the list is full, new ones
- * find room only when old ones were not seen for 90 days.
+ * Counts the pages that were refused to frame a partner's wizard, by their origin. Once the list is full, a new one
+ * takes the place of the one that was refused least, and of those the longest unseen: names that somebody made up give
+ * way to pages that people use.
  */
 export async function recordRefusals(
   tx: Transaction,
@@ -30,10 +31,15 @@ export async function recordRefusals(
   for (const [origin, count] of refusals) {
     if (origin === '' || origin.length > originLengthMax) continue
     await tx.execute(sql`
+      with stale as (
+        delete from refused_origins where partner_id = ${partnerId} and origin in (
+          select origin from refused_origins
+          where partner_id = ${partnerId} and not exists (
+            select from refused_origins where partner_id = ${partnerId} and origin = ${origin})
+          order by refusals desc, last_seen_at desc
+          offset ${refusedOriginsMax - 1}::int))
       insert into refused_origins as known (partner_id, origin, refusals, first_seen_at, last_seen_at)
-      select ${partnerId}::uuid, ${origin}::text, ${count}::int, ${at}, ${at}
-      where exists (select from refused_origins where partner_id = ${partnerId} and origin = ${origin})
-        or (select count(*) from refused_origins where partner_id = ${partnerId}) < ${refusedOriginsMax}::int
+      values (${partnerId}::uuid, ${origin}::text, ${count}::int, ${at}, ${at})
       on conflict (partner_id, origin) do update set
         refusals = least(known.refusals::bigint + excluded.refusals, ${refusalsMax}::bigint),
         last_seen_at = greatest(known.last_seen_at, excluded.last_seen_at)`)

@@ -7,9 +7,11 @@ import { handOverHash, isHandOverOpen } from './hand-over-link.ts'
 type HandOver = {
   partner: typeof partners.$inferSelect
   session: typeof onboardingSessions.$inferSelect
+  /** Whose walk it is, once a code has proved that: whoever takes it over goes on for that account. */
+  phoneE164: string | null
 }
 
-/** What the page behind a short link may know: the partner, and that the offer is open. Null when it is not. */
+/** What the page behind a short link may know. Null when the offer is not open. */
 export async function readHandOver(
   db: Database,
   { partnerName, code }: { partnerName: string; code: string },
@@ -17,5 +19,6 @@ export async function readHandOver(
 ): Promise<HandOver | null> {
   if (partnerName.includes('\0')) return null
   const found = await findHandOver(db, { partnerName, handOverHash: handOverHash(code) })
-  return found && isHandOverOpen(found.session, walkNow(found.session, now)) ? found : null
+  if (!found || !isHandOverOpen(found.session, walkNow(found.session, now))) return null
+  return { ...found, phoneE164: found.session.claimedAt === null ? null : found.phoneE164 }
 }

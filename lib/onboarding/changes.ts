@@ -37,10 +37,21 @@ function keysOf(payload: string): string[] {
   }
 }
 
-/** Calls `listener` whenever something changed for one of the ids, until the returned function is called. */
-export async function listenForChanges(ids: readonly string[], listener: Listener): Promise<() => void> {
+/** As many screens of one walk, or one person, as a process serves: each looks for itself when something changes. */
+const listenersMax = 20
+
+/**
+ * Calls `listener` whenever something changed for one of the ids, until the returned function is called; null where too
+ * many listen for one of them already. It is not called again while it is at work, but once more afterwards.
+ */
+export async function listenForChanges(
+  ids: readonly string[],
+  work: () => Promise<void>,
+): Promise<(() => void) | null> {
   const { listeners, ready } = hub()
   await ready
+  if (ids.some((id) => (listeners.get(id)?.size ?? 0) >= listenersMax)) return null
+  const listener = oneAtATime(work)
   for (const id of ids) {
     const set = listeners.get(id) ?? new Set()
     listeners.set(id, set.add(listener))
@@ -51,5 +62,23 @@ export async function listenForChanges(ids: readonly string[], listener: Listene
       set?.delete(listener)
       if (set?.size === 0) listeners.delete(id)
     }
+  }
+}
+
+function oneAtATime(work: () => Promise<void>): Listener {
+  let isAtWork = false
+  let isCalledMeanwhile = false
+  const run = async () => {
+    do {
+      isCalledMeanwhile = false
+      await work()
+    } while (isCalledMeanwhile)
+    isAtWork = false
+  }
+  return () => {
+    isCalledMeanwhile = true
+    if (isAtWork) return
+    isAtWork = true
+    void run()
   }
 }

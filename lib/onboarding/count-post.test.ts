@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { expect, test } from 'vitest'
 import { lockWalk } from '#db/queries/read-walk.ts'
 import { onboardingSessions, partners } from '#db/schema/index.ts'
@@ -84,7 +84,12 @@ test('a post from a screen that asks for a code again does not wake the walk', a
 test('lock-out: posts of whoever has only the public id, or a ticket, use up none of the holder’s', async () => {
   const walk = await newSession('LIVE', max.LIVE - 1)
   const others: Visitor[] = [{ kind: 'stranger' }, { kind: 'returning', challengeId: 'any' }]
+  const version = async () =>
+    (await db.execute(sql`select xmin::text from onboarding_sessions where id = ${walk.sessionId}`))[0]
+  const before = await version()
   for (const visitor of others) expect(await post(walk, 1, 'resume', visitor)).toBe(true)
+  // Nor do they make the database write.
+  expect(await version()).toEqual(before)
   expect(await post(walk, 2)).toBe(true)
   expect(await post(walk, 3)).toBe(false)
 })

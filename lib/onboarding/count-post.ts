@@ -31,16 +31,18 @@ export async function countPost(
   locale: Locale,
 ): Promise<boolean> {
   if (!hasPostsLeft({ walk, visitor, now })) return false
+  // Of anybody else nothing is noted.
+  if (!isCounted({ walk, visitor })) return true
   const { session } = walk
   const isFirst = isNewWindow(walk, now)
   await tx
     .update(onboardingSessions)
     .set({
-      postsInWindow: (isFirst ? 0 : session.postsInWindow) + (isCounted({ walk, visitor }) ? 1 : 0),
+      postsInWindow: (isFirst ? 0 : session.postsInWindow) + 1,
       postsWindowAt: isFirst ? now : session.postsWindowAt,
       // Only from a step: a post from an idle screen must not wake the walk without a code.
       ...(visitor.kind === 'holder' && isStep(place) ? { activeAt: now } : {}),
-      ...(isCounted({ walk, visitor }) ? { locale } : {}),
+      locale,
     })
     .where(and(eq(onboardingSessions.partnerId, session.partnerId), eq(onboardingSessions.id, session.id)))
   return true

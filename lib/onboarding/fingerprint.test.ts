@@ -35,6 +35,12 @@ test('who is not let in by a code hears nothing of a suspension', () => {
   }
 })
 
+test('who handed the walk on to somebody who proved a number hears nothing of that person', () => {
+  const watches = (mayReturn: boolean): Visitor => ({ kind: 'following', mayReturn })
+  expect(seen(checking, watches(false), 'done')).toBe(seen(validated, watches(false), 'done'))
+  expect(seen(checking, watches(true), 'done')).not.toBe(seen(validated, watches(true), 'done'))
+})
+
 test('who has lost the walk hears that its page is another now', () => {
   expect(seen(checking, { kind: 'holder' }, 'done')).not.toBe(seen(checking, { kind: 'stranger' }, 'resume'))
 })

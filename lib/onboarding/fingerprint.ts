@@ -4,11 +4,13 @@ import type { Situation } from './load-walk.ts'
 
 /**
  * A short text that differs when a page of this walk would look different to this visitor; it tells nothing
- * else. Who is not let in by a code sees no page that depends on more than the place, so hears of no more.
+ * else. Who is not let in by a code sees no page that depends on more than the place, so hears of no more; who follows
+ * another device sees its step as well, and what else there is only while nobody proved a number there.
  */
 export function fingerprintOf({ walk, visitor, place, now }: Situation): string {
   const isFollowing = visitor.kind === 'following'
-  const known = isLetIn(walk, visitor, now) || isFollowing ? whatPagesShow(walk) : []
+  const isTold = isLetIn(walk, visitor, now) || (visitor.kind === 'following' && visitor.mayReturn)
+  const known = isTold ? whatPagesShow(walk) : []
   return createHash('sha256')
     .update(JSON.stringify([place, ...known, ...(isFollowing ? [currentStep(walk)] : [])]))
     .digest('base64url')

@@ -1,4 +1,5 @@
 import { addSeconds } from '#lib/clock.ts'
+import { isId } from '#lib/ids.ts'
 import { deriveToken, isSameSecret } from '#lib/secrets/derive.ts'
 import type { Visitor, Walk } from './walk.ts'
 
@@ -49,8 +50,7 @@ export function framePass(session: { id: string; tokenEpoch: number }, purpose: 
 export function parseCarrier(value: string | undefined): Carrier | null {
   const [kind, one, two] = value?.split('.') ?? []
   if (kind === 't' && one) return { kind: 'token', token: one }
-  if (kind === 'r' && one && two && /^[0-9a-f-]{36}$/.test(one))
-    return { kind: 'ticket', challengeId: one, mac: two }
+  if (kind === 'r' && one && two && isId(one)) return { kind: 'ticket', challengeId: one, mac: two }
   return null
 }
 

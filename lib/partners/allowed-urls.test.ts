@@ -54,13 +54,18 @@ test.each([
   expect([toAllowedOrigin(sandbox, origin), toAllowedOrigin(live, origin)]).toEqual([origin, null])
 })
 
-test.each(['http://localhost.evil.example/', 'http://evillocalhost/', 'http://127.0.0.1.evil.example/'])(
-  'nobody may use %s',
-  (text) => {
-    expect(toAllowedUrl(sandbox, text)).toBeNull()
-    expect(toAllowedOrigin(sandbox, new URL(text).origin)).toBeNull()
-  },
-)
+test.each([
+  'http://localhost.evil.example/',
+  'http://evillocalhost/',
+  'http://127.0.0.1.evil.example/',
+  // What would end one entry of a policy's list and begin another.
+  'http://evil.example;x.localhost/',
+  'http://evil.example,x.localhost/',
+  "http://evil.example'x.localhost/",
+])('nobody may use %s', (text) => {
+  expect(toAllowedUrl(sandbox, text)).toBeNull()
+  expect(toAllowedOrigin(sandbox, new URL(text).origin)).toBeNull()
+})
 
 test.each([
   ['https://shop.example', 'https://shop.example'],

@@ -1,4 +1,5 @@
 import type { partners } from '#db/schema/index.ts'
+import { readWebUrl } from './web-url.ts'
 
 type Lists = Pick<typeof partners.$inferSelect, 'mode' | 'allowedOrigins' | 'returnUrls'>
 
@@ -9,11 +10,11 @@ const urlLengthMax = 2000
  * ends in `/` allows everything below it too. Gives the URL as it is kept, null for one that is not allowed.
  */
 export function toAllowedUrl(partner: Lists, text: string): string | null {
-  const url = readUrl(text)
+  const url = readWebUrl(text)
   if (url === null || url.href.length > urlLengthMax) return null
   if (isOnOwnMachine(partner, url)) return url.href
   const isListed = partner.returnUrls.some((listed) => {
-    const allowed = readUrl(listed)
+    const allowed = readWebUrl(listed)
     return allowed !== null && allowed.origin === url.origin && isAtOrBelow(allowed.pathname, url.pathname)
   })
   return isListed ? url.href : null
@@ -21,17 +22,10 @@ export function toAllowedUrl(partner: Lists, text: string): string | null {
 
 /** The same of an origin that may frame the wizard: scheme, host and port, and nothing after them. */
 export function toAllowedOrigin(partner: Lists, text: string): string | null {
-  const url = readUrl(text)
+  const url = readWebUrl(text)
   if (url === null || url.href !== `${url.origin}/`) return null
-  const isListed = partner.allowedOrigins.some((listed) => readUrl(listed)?.origin === url.origin)
+  const isListed = partner.allowedOrigins.some((listed) => readWebUrl(listed)?.origin === url.origin)
   return isListed || isOnOwnMachine(partner, url) ? url.origin : null
-}
-
-/** Only what a browser can be sent to; who hides a host behind a name or password is up to no good. */
-function readUrl(text: string): URL | null {
-  const url = URL.parse(text.trim())
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
-  return url && isWeb && url.username === '' && url.password === '' ? url : null
 }
 
 /** Developers of a sandbox partner work on their own machine, at any port. */

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { partners } from '#db/schema/index.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { isDisplayName } from './create-partner.ts'
+import { readWebUrl } from './web-url.ts'
 
 export type PartnerChanges = {
   displayName?: string
@@ -50,13 +51,4 @@ export async function updatePartner(
       ? await tx.update(partners).set(values).where(ofName).returning({ id: partners.id })
       : await tx.select({ id: partners.id }).from(partners).where(ofName)
   return known.length > 0 ? ok() : err('partner_unknown')
-}
-
-/** A URL that a browser may be sent to, in full: no wildcard, no name or password in it. */
-function readWebUrl(text: string): URL | null {
-  const url = URL.parse(text.trim())
-  const isWeb = url?.protocol === 'https:' || url?.protocol === 'http:'
-  return url && isWeb && url.username === '' && url.password === '' && !url.hostname.includes('*')
-    ? url
-    : null
 }

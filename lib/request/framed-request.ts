@@ -5,7 +5,7 @@ import { noteRefusal } from '#lib/embedding/note-refusal.ts'
 import { environment } from '#lib/env.ts'
 import { logger } from '#lib/logger.ts'
 import { framedSegment } from '#lib/onboarding/walk-segment.ts'
-import { isFramedStart, markFramedStart, readMissingOf, routes } from '#lib/routes.ts'
+import { isFramedStart, markFramedStart, readMissingOf, routes, unmarkFramedStart } from '#lib/routes.ts'
 import { findNamed, readWizardAddress, type WizardAddress } from './wizard-address.ts'
 
 /** What browsers say of a document that another page shows within itself (Fetch Metadata §2.1). */
@@ -34,6 +34,12 @@ export function frameRedirect(request: NextRequest): string | null {
   const { partnerName, segment, rest } = address
   if (destination === 'document' && segment?.isFramed) {
     return routes.walk(partnerName, segment.sessionId) + rest + request.nextUrl.search
+  }
+  // At top level the walk that begins here would be a frame's, with its right in the address.
+  if (destination === 'document' && isFramedStart(request.nextUrl)) {
+    const url = new URL(request.nextUrl)
+    unmarkFramedStart(url)
+    return url.pathname + url.search
   }
   const isMarked = segment ? segment.isFramed : isFramedStart(request.nextUrl)
   if (request.method !== 'GET' || !framedDestinations.includes(destination) || isMarked) return null

@@ -5,7 +5,10 @@
 export function maskPath(path: string): string {
   return path
     .replace(/\?.*$/s, '')
-    .replace(/^(\/onboard\/[^/]+\/[^/~]*~)[^/]+/, '$1…')
-    .replace(/^(\/d\/[^/]+\/)[^/]+/, '$1…')
-    .replace(/^\/(email|kyc\/[^/]+|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/, '/$1/$2…')
+    .replace(/^((?:\/missing)?\/onboard\/[^/]+\/(?:(?!%7e)[^/~])*(?:~|%7e))[^/]+/i, '$1…')
+    .replace(/^((?:\/missing)?\/d\/[^/]+\/)[^/]+/, '$1…')
+    .replace(
+      /^((?:\/missing)?\/)(email|kyc\/[^/]+|identity\/return|sandbox\/identity)\/([^/]{0,6})[^/]*/,
+      '$1$2/$3…',
+    )
 }

@@ -58,6 +58,18 @@ describe('over https', () => {
     ])
   })
 
+  test('of cookies that somebody made up in numbers no more are looked for, and of no walk none', async () => {
+    const { carriedWalks } = await installedAt('https://onboarding.example')
+    const many = Array.from({ length: 300 }, (_, index) => newId(addSeconds(noon, index)))
+    browserWith([
+      ...many.map((id) => `__Host-v-${id}`),
+      '__Host-v-',
+      '__Host-v-zzz',
+      `__Host-v-${'-'.repeat(36)}`,
+    ])
+    expect(await carriedWalks()).toEqual(many.slice(-5).reverse())
+  })
+
   test('a browser keeps five walks: the sixth takes the place of the oldest', async () => {
     const { writeCarrier, carriedWalks } = await installedAt('https://onboarding.example')
     // In no order, beside cookies that are nobody's business here.

@@ -1,4 +1,5 @@
 import { cookies } from 'next/headers'
+import { isId } from '#lib/ids.ts'
 import { type Carrier, parseCarrier } from '#lib/onboarding/session-token.ts'
 import type { WalkSegment } from '#lib/onboarding/walk-segment.ts'
 import { cookieName, cookiePrefix, hasSecureCookies } from './cookie-name.ts'
@@ -16,8 +17,12 @@ export async function readCarrier({ sessionId, isFramed, capability }: WalkSegme
   return parseCarrier(value)
 }
 
-/** The ids of the walks this browser carries something for, newest first. */
+/** The ids of the walks this browser carries something for, newest first; of a browser of its own making not more. */
 export async function carriedWalks(): Promise<string[]> {
+  return (await allCarriedWalks()).filter(isId).slice(0, walksPerBrowserMax)
+}
+
+async function allCarriedWalks(): Promise<string[]> {
   const prefix = cookiePrefix()
   return (await cookies())
     .getAll()
@@ -30,7 +35,7 @@ export async function carriedWalks(): Promise<string[]> {
 /** Gives this browser the right to a walk (or a ticket), in place of what it had for it. Only in actions and routes. */
 export async function writeCarrier(sessionId: string, value: string): Promise<void> {
   const jar = await cookies()
-  for (const oldest of (await carriedWalks())
+  for (const oldest of (await allCarriedWalks())
     .filter((id) => id !== sessionId)
     .slice(walksPerBrowserMax - 1)) {
     await dropCarrier(oldest)

@@ -21,7 +21,9 @@ export function readWizardAddress(path: string): WizardAddress | null {
   const name = decodeText(encodedName)
   const partnerName = name === null || name.includes('\0') ? null : name
   const isPage = partnerName !== null && path === routes.lockedFrame(partnerName)
-  return { partnerName, segment: segment && !isPage ? parseWalkSegment(segment) : null, rest }
+  // As the pages read it: what is written with escapes names the same walk.
+  const named = segment && !isPage ? (decodeText(segment) ?? segment) : null
+  return { partnerName, segment: named === null ? null : parseWalkSegment(named), rest }
 }
 
 /** The text that an address encodes; null when it encodes none. */

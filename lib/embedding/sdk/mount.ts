@@ -36,7 +36,7 @@ export function mount(target: string | Element, options: MountOptions): Handle {
   }
   const explain = async (isLast: boolean) => {
     const asked = url
-    const cause = await loadPreflight(wizard)
+    const cause = await loadPreflight()
       .then((module) => module.explainSilence({ url, sandbox }))
       .catch(() => null)
     if (isReady || asked !== url || !timers[0]) return

@@ -7,6 +7,6 @@ import { readUrl } from './read-url.ts'
 export { mount }
 
 export async function preflight(options: PreflightOptions): Promise<PreflightCheck[]> {
-  const url = readUrl(options.url)
-  return (await loadPreflight(url.origin)).preflight({ ...options, url: url.href })
+  const { href } = readUrl(options.url)
+  return (await loadPreflight()).preflight({ ...options, url: href })
 }

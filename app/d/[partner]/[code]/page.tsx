@@ -11,6 +11,7 @@ import { readHandOver } from '#lib/hand-overs/read-hand-over.ts'
 import { formTexts, frameTexts } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
+import { maskPhone } from '#lib/phone/show-phone.ts'
 import { needDatabase } from '#lib/request/need-database.ts'
 import { pageLanguages } from '#lib/request/page-languages.ts'
 import { pageLocale } from '#lib/request/page-locale.ts'
@@ -39,6 +40,7 @@ export default async function TakeOverPage({
   }
   const { displayName, mode } = found.partner
   const { supportCode } = found.session
+  const why = t('why', { partner: displayName })
   return (
     <PageFrame
       brand={presentBrand(found.partner)}
@@ -46,7 +48,10 @@ export default async function TakeOverPage({
       languages={await pageLanguages(locale)}
     >
       <title>{pageTitle(locale, t('title'), displayName)}</title>
-      <StepHeading title={t('title')} why={t('why', { partner: displayName })} />
+      <StepHeading
+        title={t('title')}
+        why={found.phoneE164 === null ? why : `${why} ${t('whose', { phone: maskPhone(found.phoneE164) })}`}
+      />
       <StepForm
         id="take-over"
         action={takeWalkOverAction.bind(null, partnerName, code)}

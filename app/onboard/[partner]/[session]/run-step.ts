@@ -124,7 +124,7 @@ export async function settleStep(
       const [, handled] = await Promise.all([
         countPost(tx, situation, locale),
         handle(tx, { ...situation, locale, form, clientAddress: request.clientAddress }),
-        tellFollower(tx, situation),
+        isCounted(situation) && tellFollower(tx, situation),
       ])
       if (handled.kind === 'left') language = locale
       else if (isCounted(situation)) language = null

@@ -30,6 +30,9 @@ export async function GET(
   const watched = [situation.walk.session.id, ...(consumerId ? [consumerId] : [])]
 
   let stop = () => {}
+  let lookQuietly = async () => {}
+  const stopListening = await listenForChanges(watched, () => lookQuietly())
+  if (stopListening === null) return new Response(null, { status: 429, headers: { 'retry-after': '60' } })
   const body = new ReadableStream<string>({
     async start(controller) {
       const send = (line: string) => controller.enqueue(`${line}\n\n`)
@@ -37,8 +40,7 @@ export async function GET(
         const now = await loadSituation(address)
         send(now ? `data: ${fingerprintOf(now)}` : 'data: gone')
       }
-      const lookQuietly = () => look().catch(() => stop())
-      const stopListening = await listenForChanges(watched, lookQuietly)
+      lookQuietly = () => look().catch(() => stop())
       const heartbeat = setInterval(() => send(':'), heartbeatMilliseconds)
       const end = setTimeout(() => stop(), streamMilliseconds)
       stop = () => {
