@@ -4,8 +4,9 @@ import { useState } from 'react'
 import type { AboutYouField } from '#lib/consumers/about-you-fields.ts'
 import { countryNames } from '#lib/countries/country-names.ts'
 import { oncePerLocale } from '#lib/i18n/once-per-locale.ts'
-import { controlLook, FieldShell } from '../forms/field-shell.tsx'
+import { FieldShell } from '../forms/field-shell.tsx'
 import { useField } from '../forms/form-context.tsx'
+import { Select } from '../forms/select.tsx'
 import { chooseOption, writeOptions } from '../forms/write-options.ts'
 
 const optionsOf = oncePerLocale((tag: string) =>
@@ -38,16 +39,15 @@ export function CountryField({
   })
   return (
     <FieldShell label={label} {...field}>
-      <select
+      <Select
         {...field.registration}
         id={field.id}
         name={name}
         autoComplete="country"
         aria-invalid={field.error ? true : undefined}
         aria-describedby={field.errorId}
-        // biome-ignore lint/a11y/noAutofocus: only after an error, where the field is what the page is about
+        // Only after an error, where the field is what the page is about.
         autoFocus={field.isFirstError || undefined}
-        className={controlLook}
         // The browser's names may differ from the server's; its options are left as they came.
         suppressHydrationWarning
         // biome-ignore lint/security/noDangerouslySetInnerHtml: our own list, escaped

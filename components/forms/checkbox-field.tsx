@@ -22,7 +22,7 @@ export function CheckboxField({ name, label }: { name: string; label: string }) 
         />
         <span>{label}</span>
       </label>
-      <p id={field.errorId} className="min-h-7 text-small text-danger">
+      <p id={field.errorId} className="min-h-7 pb-1 text-small text-danger">
         {field.error}
       </p>
     </div>

@@ -1,8 +1,9 @@
 'use client'
 
 import type { ComponentProps } from 'react'
-import { controlLook, FieldShell } from './field-shell.tsx'
+import { FieldShell } from './field-shell.tsx'
 import { useField } from './form-context.tsx'
+import { Select } from './select.tsx'
 
 /** A native select wired to its form. The empty first option asks for a choice. */
 export function SelectField({
@@ -24,7 +25,7 @@ export function SelectField({
   const field = useField(name)
   return (
     <FieldShell label={label} hint={hint} {...field}>
-      <select
+      <Select
         {...rest}
         {...field.registration}
         id={field.id}
@@ -32,9 +33,8 @@ export function SelectField({
         defaultValue={field.value ?? defaultValue ?? ''}
         aria-invalid={field.error ? true : undefined}
         aria-describedby={hint ? `${field.hintId} ${field.errorId}` : field.errorId}
-        // biome-ignore lint/a11y/noAutofocus: only after an error, where the field is what the page is about
+        // Only after an error, where the field is what the page is about.
         autoFocus={field.isFirstError || undefined}
-        className={controlLook}
       >
         <option value="">{placeholder}</option>
         {options.map((option) => (
@@ -42,7 +42,7 @@ export function SelectField({
             {option.label}
           </option>
         ))}
-      </select>
+      </Select>
     </FieldShell>
   )
 }

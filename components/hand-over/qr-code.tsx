@@ -1,3 +1,6 @@
+/** A whole number, so that all modules are equally wide. */
+const modulePixels = 5
+
 /**
  * A QR code (ISO/IEC 18004) as one path, dark on white in both themes, since many cameras read no other. To a screen
  * reader it is a picture with a name; the link beside it says the same.
@@ -12,7 +15,8 @@ export function QrCode({ modules, label }: { modules: readonly (readonly boolean
       role="img"
       aria-label={label}
       viewBox={`0 0 ${size} ${size}`}
-      className="h-auto w-48 max-w-full"
+      width={size * modulePixels}
+      className="h-auto max-w-full rounded-control outline -outline-offset-1 outline-line"
       shapeRendering="crispEdges"
     >
       <path fill="#fff" d={`M0 0h${size}v${size}H0z`} />

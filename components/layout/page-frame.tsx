@@ -44,7 +44,7 @@ export function PageFrame({
                 <span
                   // biome-ignore lint/suspicious/noArrayIndexKey: the bar is its positions
                   key={index}
-                  className={`h-1.5 flex-1 rounded-full ${index < progress.current ? 'bg-accent' : 'bg-line'}`}
+                  className={`h-1.5 flex-1 rounded-control ${index < progress.current ? 'bg-accent' : 'bg-line'}`}
                 />
               ))}
             </div>

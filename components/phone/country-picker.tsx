@@ -4,6 +4,7 @@ import { type KeyboardEvent, useLayoutEffect, useRef, useState } from 'react'
 import { nameTerritories } from '#lib/phone/name-territories.ts'
 import { searchTerritories } from '#lib/phone/search-territories.ts'
 import { controlLook } from '../forms/field-shell.tsx'
+import { ChevronIcon } from '../ui/icons.tsx'
 import { writeTerritory } from './country-options.ts'
 
 export type CountryPickerLabels = {
@@ -139,18 +140,7 @@ export function CountryPicker({
         }}
         className="absolute inset-y-0 end-0 flex w-12 cursor-pointer items-center justify-center text-muted"
       >
-        <svg
-          aria-hidden="true"
-          viewBox="0 0 24 24"
-          className="size-5"
-          fill="none"
-          stroke="currentColor"
-          strokeWidth="1.75"
-          strokeLinecap="round"
-          strokeLinejoin="round"
-        >
-          <path d="m6 9.5 6 6 6-6" />
-        </svg>
+        <ChevronIcon className="size-5" />
       </button>
       <div
         ref={listbox}

@@ -7,6 +7,7 @@ import { readDialled } from '#lib/phone/read-digits.ts'
 import { callingCodeOf, findTerritory, matchTerritory } from '#lib/phone/territories.ts'
 import { controlLook, FieldShell } from '../forms/field-shell.tsx'
 import { useField } from '../forms/form-context.tsx'
+import { Select } from '../forms/select.tsx'
 import { countryOptionsHtml, writeTerritory } from './country-options.ts'
 import { CountryPicker, type CountryPickerLabels } from './country-picker.tsx'
 
@@ -99,14 +100,14 @@ export function PhoneField({
             <input type="hidden" name="country" value={country} />
           </>
         ) : (
-          <select
+          <Select
             ref={select}
             id={countryField.id}
             name="country"
             autoComplete="tel-country-code"
             aria-describedby={countryField.errorId}
             aria-invalid={countryField.error ? true : undefined}
-            // biome-ignore lint/a11y/noAutofocus: only after an error, where the field is what the page is about
+            // Only after an error, where the field is what the page is about.
             autoFocus={countryField.error ? true : undefined}
             // The browser's names may differ from the server's; its options are left as they came.
             suppressHydrationWarning
@@ -114,7 +115,6 @@ export function PhoneField({
             dangerouslySetInnerHTML={{
               __html: typeof window === 'undefined' ? countryOptionsHtml(languageTag, country) : '',
             }}
-            className={controlLook}
           />
         )}
       </FieldShell>

@@ -1,5 +1,6 @@
 import type { SandboxIdentityTexts } from '#lib/identity/sandbox/sandbox-identity-texts.ts'
 import { controlLook } from '../forms/field-shell.tsx'
+import { Select } from '../forms/select.tsx'
 import { buttonLook } from '../ui/button.tsx'
 
 type Choice = { value: string; label: string; hint?: string }
@@ -74,13 +75,15 @@ export function IdentityCheckForm({
         <label htmlFor="reason" className="block font-semibold">
           {texts.reasonTitle}
         </label>
-        <select id="reason" name="reason" className={`${controlLook} mt-1.5`}>
-          {reasons.map((reason) => (
-            <option key={reason.value} value={reason.value}>
-              {reason.label}
-            </option>
-          ))}
-        </select>
+        <div className="mt-1.5">
+          <Select id="reason" name="reason">
+            {reasons.map((reason) => (
+              <option key={reason.value} value={reason.value}>
+                {reason.label}
+              </option>
+            ))}
+          </Select>
+        </div>
       </div>
 
       <fieldset className="space-y-4">
@@ -93,10 +96,12 @@ export function IdentityCheckForm({
             <label htmlFor="gender" className="block font-semibold">
               {texts.gender}
             </label>
-            <select id="gender" name="gender" defaultValue="FEMALE" className={`${controlLook} mt-1.5`}>
-              <option value="FEMALE">{texts.female}</option>
-              <option value="MALE">{texts.male}</option>
-            </select>
+            <div className="mt-1.5">
+              <Select id="gender" name="gender" defaultValue="FEMALE">
+                <option value="FEMALE">{texts.female}</option>
+                <option value="MALE">{texts.male}</option>
+              </Select>
+            </div>
           </div>
         </div>
         <Text

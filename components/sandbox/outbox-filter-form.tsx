@@ -1,4 +1,5 @@
 import { controlLook } from '../forms/field-shell.tsx'
+import { Select } from '../forms/select.tsx'
 import { Button } from '../ui/button.tsx'
 
 /** A plain GET form: the address of the page is the search, so it can be bookmarked and reloaded. */
@@ -42,18 +43,15 @@ export function OutboxFilterForm({
           <label htmlFor="outbox-channel" className="block font-semibold">
             {texts.channel}
           </label>
-          <select
-            id="outbox-channel"
-            name="channel"
-            defaultValue={channel}
-            className={`mt-1.5 ${controlLook}`}
-          >
-            {kinds.map((kind) => (
-              <option key={kind.value} value={kind.value}>
-                {kind.label}
-              </option>
-            ))}
-          </select>
+          <div className="mt-1.5">
+            <Select id="outbox-channel" name="channel" defaultValue={channel}>
+              {kinds.map((kind) => (
+                <option key={kind.value} value={kind.value}>
+                  {kind.label}
+                </option>
+              ))}
+            </Select>
+          </div>
         </div>
         <Button kind="secondary">{texts.filter}</Button>
       </div>

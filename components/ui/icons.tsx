@@ -96,6 +96,12 @@ export const LockIcon = ({ className }: IconProps) => (
   </Icon>
 )
 
+export const ChevronIcon = ({ className }: IconProps) => (
+  <Icon className={className}>
+    <path d="m6 9.5 6 6 6-6" />
+  </Icon>
+)
+
 export const ArrowIcon = ({ className }: IconProps) => (
   <Icon className={`rtl:-scale-x-100 ${className ?? 'size-6'}`}>
     <path d="M5 12h14m0 0-5-5m5 5-5 5" />

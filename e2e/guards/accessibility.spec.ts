@@ -70,6 +70,7 @@ for (const name of Object.keys(walkStates)) {
       await openPage({ page, context, problems }, { ...prepared, path })
       await expect(page.locator('html')).toHaveAttribute('dir', languages[locale].direction)
       expect(await overflowing(page), locale).toEqual([])
+      expect(await cutWords(page), locale).toEqual([])
       expect(await violations(page), locale).toEqual([])
       await new LanguageSwitch(page, { locale }).opener.click()
       expect(await overflowing(page), `${locale}, languages open`).toEqual([])
@@ -151,6 +152,28 @@ async function overflowing(page: Page): Promise<string[]> {
       `${root.scrollWidth} > ${root.clientWidth}`,
       ...outside.map((element) => `${element.tagName} ${element.className}`),
     ]
+  })
+}
+
+/** Words of headings, labels and buttons that go on in the next line for want of room. */
+async function cutWords(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const isCut = (node: Node, start: number, length: number) => {
+      const range = document.createRange()
+      range.setStart(node, start)
+      range.setEnd(node, start + length)
+      return new Set([...range.getClientRects()].map(({ bottom }) => Math.round(bottom))).size > 1
+    }
+    const cut: string[] = []
+    for (const element of document.querySelectorAll('main :is(h1, h2, label, button, summary)')) {
+      const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT)
+      while (texts.nextNode()) {
+        const node = texts.currentNode
+        for (const { 0: word, index } of (node.textContent ?? '').matchAll(/[\p{L}\p{M}]+/gu))
+          if (isCut(node, index, word.length)) cut.push(word)
+      }
+    }
+    return cut
   })
 }
 

@@ -1,31 +1,11 @@
 import AxeBuilder from '@axe-core/playwright'
 import type { Page } from '@playwright/test'
-import { database } from '#db/client.ts'
-import { systemNow } from '#lib/clock.ts'
-import { serveDemo } from '#lib/demo/serve-demo.ts'
-import { environment } from '#lib/env.ts'
-import { chooseFreePort } from '#lib/network/choose-port.ts'
-import { issueKey } from '#lib/partners/issue-key.ts'
-import { test as base, expect } from '../fixtures/journey.ts'
+import { test as base, expect } from '../fixtures/demo-page.ts'
 import { findPartner } from '../fixtures/partners.ts'
 
 // The page that a partner's developer meets first: everything on it works, under a strict policy of its own.
 const test = base.extend<{ demo: string }>({
-  demo: async ({ browserName: _ }, use) => {
-    const { id: partnerId } = await findPartner('demo')
-    const issued = await database().transaction((tx) =>
-      issueKey(tx, { partnerId, name: 'demo page' }, { now: systemNow() }),
-    )
-    if (!issued.ok) throw new Error(issued.failure)
-    const port = await chooseFreePort()
-    const origin = `http://127.0.0.1:${port}`
-    const wizard = environment().PUBLIC_URL
-    const server = await serveDemo({ root: process.cwd(), port, origin, wizard, key: issued.value.secret })
-    if (!server) throw new Error('The port is taken')
-    await use(origin)
-    server.closeAllConnections()
-    server.close()
-  },
+  demo: async ({ openDemo }, use) => use(await openDemo(await findPartner('demo'))),
 })
 
 test.describe.configure({ timeout: 120_000 })

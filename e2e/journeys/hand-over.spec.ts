@@ -123,6 +123,38 @@ test('"Stay on this screen" leads back to the step, and the link is dead', async
   const other = await newDevice()
   await other.page.goto(`http://${link}`)
   await expect(other.handOver.closed).toBeVisible()
+  await expect(other.page.locator('header')).toHaveText(/Demo Bank/)
+})
+
+test('in every direction the code’s squares are even, its white margin shows, and the link stands with the words', async ({
+  page,
+  wizard,
+  phone,
+}) => {
+  await wizard.reach('phone', phone)
+  await wizard.handOver.offer.click()
+  await expect(wizard.handOver.heading).toBeVisible()
+  for (const [locale, edge] of [
+    ['en', 'left'],
+    ['ar', 'right'],
+  ] as const) {
+    await page.goto(`${new URL(page.url()).pathname}?locale=${locale}`)
+    const code = page.locator('main svg[role=img]')
+    const { squares, width, outline } = await code.evaluate((svg: SVGSVGElement) => ({
+      squares: svg.viewBox.baseVal.width,
+      width: svg.getBoundingClientRect().width,
+      outline: getComputedStyle(svg).outlineStyle,
+    }))
+    expect(width / squares).toBe(5)
+    expect(outline).toBe('solid')
+    const edgeOf = (selector: string) =>
+      page
+        .locator(selector)
+        .first()
+        .evaluate((node, name) => Math.round(node.getBoundingClientRect()[name]), edge)
+    expect(await edgeOf('main svg[role=img]')).toBe(await edgeOf('main h1'))
+    expect(await edgeOf('main bdi[dir=ltr]')).toBe(await edgeOf('main h1'))
+  }
 })
 
 test.describe('on a phone', () => {

@@ -32,6 +32,7 @@ for (const { title, javaScriptEnabled } of onAndOff) {
       await expect(wizard.identity.declined).toBeVisible()
       await expect(wizard.identity.help).toBeVisible()
       await expect(wizard.identity.tryAgain).toBeHidden()
+      await expect(wizard.handOver.offer, 'nothing is left to be done on a phone').toHaveCount(0)
       const help = page.getByRole('link', { name: t('helpAction', { partner: 'Acme Bank' }) })
       await expect(help).toHaveAttribute('href', 'https://help.example/')
     })

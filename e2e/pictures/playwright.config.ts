@@ -5,7 +5,8 @@ import tests from '../playwright.config.ts'
 export default defineConfig({
   ...tests,
   testDir: '.',
-  testMatch: 'every-page.pictures.ts',
-  timeout: 180_000,
+  testMatch: '*.pictures.ts',
+  outputDir: '../../test-results',
+  timeout: 300_000,
   use: { ...tests.use, trace: 'off' },
 })

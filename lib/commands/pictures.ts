@@ -10,7 +10,8 @@ import { kitVariables, serveForTests } from '#lib/testing/serve-for-tests.ts'
 
 /**
  * `npm run pictures -- FOLDER [options of playwright]`: every page of the product as pictures, at three widths,
- * in both themes, in English, German and Arabic, from an installation of its own.
+ * in both themes, in English, German and Arabic, of partners with three looks, in frames and without scripts, from an
+ * installation of its own. `--grep "frames|code"` takes some of them.
  */
 const root = join(import.meta.dirname, '../..')
 const [given = 'test-results/pictures', ...options] = process.argv.slice(2)

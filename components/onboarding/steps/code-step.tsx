@@ -3,7 +3,7 @@ import { StepForm, type StepFormTexts } from '../../forms/step-form.tsx'
 import { SubmitButton } from '../../forms/submit-button.tsx'
 import { StepHeading } from '../../layout/step-heading.tsx'
 import { CodeInput } from '../code-input.tsx'
-import { ResendButton, type ResendTimer } from '../resend-button.tsx'
+import { ResendCountdown, type ResendTimer } from '../resend-countdown.tsx'
 
 export type CodeStepTexts = {
   form: StepFormTexts
@@ -44,9 +44,9 @@ export function CodeStep({
         <CodeInput label={texts.label} hint={texts.attemptsLeft} listensForSms />
         <SubmitButton>{texts.submit}</SubmitButton>
       </StepForm>
-      <div className="mt-4 flex flex-wrap items-start gap-x-8 gap-y-1">
+      <div className="mt-4 flex flex-wrap items-start gap-x-8">
         <StepForm id="send-again" action={sendAgain} texts={texts.form}>
-          <ResendButton label={texts.sendAgain} waitLabel={texts.sendAgainIn} timer={resend} />
+          <SubmitButton kind="quiet">{texts.sendAgain}</SubmitButton>
         </StepForm>
         {changeNumber ? (
           <StepForm id="change-number" action={changeNumber} texts={texts.form}>
@@ -54,7 +54,8 @@ export function CodeStep({
           </StepForm>
         ) : null}
       </div>
-      <details className="mt-4">
+      <ResendCountdown text={texts.sendAgainIn} timer={resend} />
+      <details>
         <summary className="link font-semibold text-accent">{texts.noCode}</summary>
         <p className="mt-1 text-muted">{texts.noCodeHelp}</p>
       </details>

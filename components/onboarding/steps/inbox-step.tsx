@@ -4,7 +4,7 @@ import { SubmitButton } from '../../forms/submit-button.tsx'
 import { StepHeading } from '../../layout/step-heading.tsx'
 import { MailIcon } from '../../ui/icons.tsx'
 import { CodeInput } from '../code-input.tsx'
-import { ResendButton, type ResendTimer } from '../resend-button.tsx'
+import { ResendCountdown, type ResendTimer } from '../resend-countdown.tsx'
 
 export type InboxStepTexts = {
   form: StepFormTexts
@@ -43,14 +43,15 @@ export function InboxStep({
         <CodeInput label={texts.label} hint={texts.attemptsLeft} />
         <SubmitButton>{texts.submit}</SubmitButton>
       </StepForm>
-      <div className="mt-4 flex flex-wrap items-start gap-x-8 gap-y-1">
+      <div className="mt-4 flex flex-wrap items-start gap-x-8">
         <StepForm id="send-again" action={sendAgain} texts={texts.form}>
-          <ResendButton label={texts.sendAgain} waitLabel={texts.sendAgainIn} timer={resend} />
+          <SubmitButton kind="quiet">{texts.sendAgain}</SubmitButton>
         </StepForm>
         <StepForm id="change-address" action={changeAddress} texts={texts.form}>
           <SubmitButton kind="quiet">{texts.changeAddress}</SubmitButton>
         </StepForm>
       </div>
+      <ResendCountdown text={texts.sendAgainIn} timer={resend} />
       <p className="mt-4 border-t border-line pt-4 text-small text-muted">{texts.movesOn}</p>
       <noscript>
         <p>

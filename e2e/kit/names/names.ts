@@ -390,7 +390,7 @@ export const names = {
       back: 'Zurück zu {partner}',
     },
     sandboxIdentity: {
-      title: 'Identitätsprüfung für {partner}',
+      title: 'Prüfung der Identität für {partner}',
       firstName: 'Vorname',
       lastName: 'Nachname',
       birthDate: 'Geburtsdatum',

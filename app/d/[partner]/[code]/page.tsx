@@ -5,6 +5,7 @@ import { PageFrame } from '#components/layout/page-frame.tsx'
 import { StepHeading } from '#components/layout/step-heading.tsx'
 import { AlertIcon } from '#components/ui/icons.tsx'
 import { database } from '#db/client.ts'
+import { readPartner } from '#db/queries/read-partner.ts'
 import { presentBrand } from '#lib/brands/present-brand.ts'
 import { systemNow } from '#lib/clock.ts'
 import { readHandOver } from '#lib/hand-overs/read-hand-over.ts'
@@ -31,9 +32,11 @@ export default async function TakeOverPage({
   const found = await needDatabase(readHandOver(database(), { partnerName, code }, { now: systemNow() }))
   if (!found) {
     const frame = await plainFrame(locale)
+    const partner = await needDatabase(readPartner(partnerName))
+    const brand = partner ? presentBrand(partner) : frame.brand
     return (
-      <PageFrame {...frame}>
-        <title>{pageTitle(locale, t('closedTitle'), frame.brand.displayName)}</title>
+      <PageFrame {...frame} brand={brand}>
+        <title>{pageTitle(locale, t('closedTitle'), brand.displayName)}</title>
         <StepHeading title={t('closedTitle')} why={t('closedWhy')} icon={<AlertIcon className="size-8" />} />
       </PageFrame>
     )

@@ -33,8 +33,8 @@ export default async function HandOverPage({ params }: { params: WalkParams }) {
       <StepHeading title={t('title')} why={t('why')} />
       <QrCode modules={encode(url, { ecc: 'M', border: 4 }).data} label={t('qr')} />
       <p className="mt-4 text-small text-muted">{t('orType')}</p>
-      <p dir="ltr" className="font-semibold figures">
-        {url.replace(/^https?:\/\//, '')}
+      <p className="font-semibold figures">
+        <bdi dir="ltr">{url.replace(/^https?:\/\//, '')}</bdi>
       </p>
       <p className="mt-6 text-muted">{t('number')}</p>
       <p className="mb-6 text-4xl font-semibold tracking-widest figures">

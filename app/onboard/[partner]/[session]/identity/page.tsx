@@ -47,7 +47,7 @@ export default async function IdentityPage({ params }: { params: WalkParams }) {
         helpUrl={partner.helpUrl}
         tab={isFramed ? identityTab(situation.walk) : null}
       />
-      {isDesktop(userAgent) && situation.visitor.kind === 'holder' ? (
+      {mayTry && isDesktop(userAgent) && situation.visitor.kind === 'holder' ? (
         <HandOverOffer
           action={offerHandOverAction.bind(null, address)}
           texts={formTexts(locale)}

@@ -1,7 +1,6 @@
 'use client'
 
 import { useEffect, useState } from 'react'
-import { SubmitButton } from '../forms/submit-button.tsx'
 
 /** The server's timer: when the next send is allowed, and how many seconds from the drawing of the page that is. */
 export type ResendTimer = { at: string; inSeconds: number }
@@ -10,32 +9,21 @@ export type ResendTimer = { at: string; inSeconds: number }
 const figureSpace = '\u2007'
 
 /**
- * "Send again" with the server's timer. A new timer leaves the button as it is, and with it the focus of
- * whoever pressed it. Without JavaScript the button works and the server answers.
- */
-export function ResendButton({
-  label,
-  waitLabel,
-  timer,
-}: {
-  label: string
-  /** With `{seconds}` where the count goes. */
-  waitLabel: string
-  timer: ResendTimer
-}) {
-  return (
-    <>
-      <SubmitButton kind="quiet">{label}</SubmitButton>
-      <Countdown key={timer.at} text={waitLabel} seconds={timer.inSeconds} />
-    </>
-  )
-}
-
-/**
  * The page says how many seconds are left when it is drawn, and the browser counts down from there by its
  * monotonic clock, so a reload or a wrong clock changes nothing. The line keeps its room, in both directions,
  * when the time is up.
  */
+export function ResendCountdown({
+  text,
+  timer,
+}: {
+  /** With `{seconds}` where the count goes. */
+  text: string
+  timer: ResendTimer
+}) {
+  return <Countdown key={timer.at} text={text} seconds={timer.inSeconds} />
+}
+
 function Countdown({ text, seconds }: { text: string; seconds: number }) {
   const [left, setLeft] = useState(seconds)
   useEffect(() => {
