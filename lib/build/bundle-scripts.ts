@@ -26,6 +26,8 @@ async function bundleScript(root: string, { entry, format }: Script): Promise<st
     legalComments: 'none',
     target: ['es2020', 'safari15.4'],
     format,
+    // A classic script has none (lib/embedding/sdk/load-preflight.ts).
+    ...(format === 'iife' && { define: { 'import.meta.url': 'undefined' } }),
   })
   return built.outputFiles.map(({ text }) => text).join('')
 }
