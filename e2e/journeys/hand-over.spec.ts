@@ -1,7 +1,10 @@
+import { environment } from '#lib/env.ts'
 import { translator } from '#lib/i18n/translator.ts'
-import { expect, test } from '../fixtures/journey.ts'
+import { routes } from '#lib/routes.ts'
+import { expect, test } from '../fixtures/host-page.ts'
+import { newPartner } from '../fixtures/partners.ts'
 import { onAndOff } from '../fixtures/scripts.ts'
-import type { Wizard } from '../kit/pages/wizard.ts'
+import { Wizard } from '../kit/pages/wizard.ts'
 
 /** Opens the short link of the first screen on another device, as a camera would. */
 async function openLink(first: Wizard, second: Wizard): Promise<string> {
@@ -87,6 +90,35 @@ test('a walk that another device proved is taken back by a code alone, and ends 
   await expect(wizard.handOver.following).toBeVisible()
   await wizard.handOver.continueHere.click()
   await expect(wizard.code.heading).toBeVisible()
+})
+
+test('the page around a frame is told the end of a walk that another device proved, and the frame shows nothing of it', async ({
+  shop,
+  page,
+  reader,
+  phone,
+  newDevice,
+}) => {
+  const partner = await newPartner()
+  await shop.mount({ target: '#one', url: environment().PUBLIC_URL + routes.wizard(partner.name) })
+  const framed = new Wizard(page, reader, shop.frame())
+  await framed.untilScripted()
+  await framed.walkTo('phone', phone)
+  const mobile = await newDevice()
+  await handOver(framed, mobile)
+  await mobile.phone.answer(phone.e164)
+  await mobile.code.answer()
+  await (await mobile.startIdentity()).provider.approve.click()
+  await expect(mobile.email.heading).toBeVisible()
+  await expect(framed.scope.getByText('Now: Your email address')).toBeVisible()
+  expect(await shop.eventsOf('completed')).toEqual([])
+  await mobile.email.skip.click()
+  await expect(mobile.done.allSet).toBeVisible()
+  const sessionId = /\/onboard\/[^/]+\/([0-9a-f-]{36})/.exec(mobile.page.url())?.[1]
+  const told = { source: 'vestibule', version: 1, type: 'completed', sessionId, of: '#one' }
+  await expect.poll(() => shop.eventsOf('completed')).toEqual([told])
+  await expect(framed.handOver.following).toBeVisible()
+  expect((await shop.steps()).at(-1)).toBe('other-device')
 })
 
 test('whoever has the link alone is asked for the number, and after three wrong ones for nothing more', async ({

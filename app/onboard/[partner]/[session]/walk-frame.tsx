@@ -2,10 +2,10 @@ import type { ReactNode } from 'react'
 import { PageFrame } from '#components/layout/page-frame.tsx'
 import { FreshOnReturn } from '#components/onboarding/fresh-on-return.tsx'
 import { presentBrand } from '#lib/brands/present-brand.ts'
+import { isEndTold } from '#lib/embedding/is-end-told.ts'
 import { frameTexts } from '#lib/i18n/frame-texts.ts'
 import type { Locale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
-import { describeEnd } from '#lib/identity/describe-identity.ts'
 import { progressOf } from '#lib/onboarding/flow.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
@@ -46,7 +46,7 @@ export async function WalkFrame({
         locale={locale}
         partner={walk.partner.displayName}
         isExpired={place === 'expired'}
-        completed={place === 'done' && describeEnd(walk) === 'all_set' ? walk.session.id : null}
+        completed={isEndTold(walk, place) ? walk.session.id : null}
       />
       {children}
     </PageFrame>
