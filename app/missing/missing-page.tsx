@@ -24,7 +24,7 @@ export async function MissingPage() {
         frame={frame}
         title={t('title')}
         why={t('why')}
-        link={{ href: routes.start(), label: t('action') }}
+        link={{ href: routes.start(), label: t('action'), isOutside: true }}
       />
     </>
   )

@@ -13,7 +13,7 @@ export async function ServiceMissingPage({ back }: { back: string }) {
       frame={await plainFrame(locale)}
       title={texts.title}
       why={texts.why}
-      link={{ href: back, label: texts.submit }}
+      link={{ href: back, label: texts.submit, isOutside: false }}
     />
   )
 }

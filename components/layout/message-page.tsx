@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { buttonLook } from '../ui/button.tsx'
 import { AlertIcon } from '../ui/icons.tsx'
+import { OutsideLink } from '../ui/outside-link.tsx'
 import type { Brand } from './brand-mark.tsx'
 import type { LanguageLink } from './language-switch.tsx'
 import type { FrameTexts } from './page-footer.tsx'
@@ -18,16 +19,21 @@ export function MessagePage({
   frame: { brand: Brand; texts: FrameTexts; languages: readonly LanguageLink[] }
   title: string
   why: string
-  link: { href: string; label: string }
+  /** `isOutside` of the wizard, to which a frame must stay. */
+  link: { href: string; label: string; isOutside: boolean }
   icon?: ReactNode
 }) {
   return (
     <PageFrame {...frame}>
       <title>{`${title} – ${frame.brand.displayName}`}</title>
       <StepHeading title={title} why={why} icon={icon} />
-      <a href={link.href} className={buttonLook('primary')}>
+      <OutsideLink
+        href={link.href}
+        newTab={link.isOutside ? frame.texts.newTab : null}
+        className={buttonLook('primary')}
+      >
         {link.label}
-      </a>
+      </OutsideLink>
     </PageFrame>
   )
 }

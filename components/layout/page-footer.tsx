@@ -1,3 +1,4 @@
+import { OutsideLink } from '../ui/outside-link.tsx'
 import type { Brand } from './brand-mark.tsx'
 import { type LanguageLink, LanguageSwitch } from './language-switch.tsx'
 
@@ -6,6 +7,8 @@ export type FrameTexts = {
   help: string
   privacy: string
   languageLabel: string
+  /** Null but in a frame (OutsideLink). */
+  newTab: string | null
   testMode: string | null
   supportCode: string
 }
@@ -23,14 +26,14 @@ export function PageFooter({
   return (
     <footer className="relative flex flex-wrap items-center gap-x-5 px-5 py-4 text-small text-muted sm:px-9">
       {brand.helpUrl ? (
-        <a href={brand.helpUrl} className="link">
+        <OutsideLink href={brand.helpUrl} newTab={texts.newTab} className="link">
           {texts.help}
-        </a>
+        </OutsideLink>
       ) : null}
       {brand.privacyUrl ? (
-        <a href={brand.privacyUrl} className="link">
+        <OutsideLink href={brand.privacyUrl} newTab={texts.newTab} className="link">
           {texts.privacy}
-        </a>
+        </OutsideLink>
       ) : null}
       <LanguageSwitch label={texts.languageLabel} languages={languages} />
       <p className="inline-flex min-h-11 items-center figures">{texts.supportCode}</p>

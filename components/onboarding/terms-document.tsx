@@ -29,8 +29,8 @@ export function TermsDocument({
           <br />
           {readingTime}
         </p>
-        {/* `download` keeps the wizard where it is, in a frame too. */}
-        <a href={download.href} download className="link gap-2 text-accent">
+        {/* `download` keeps the wizard where it is, in a frame too, and the tab where an app's own browser ignores it. */}
+        <a href={download.href} download target="_blank" rel="noopener" className="link gap-2 text-accent">
           <DownloadIcon className="size-5" />
           {download.label}
         </a>

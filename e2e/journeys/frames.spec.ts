@@ -147,6 +147,24 @@ for (const hasScripts of [true, false]) {
   })
 }
 
+for (const hasScripts of [true, false]) {
+  test(`help and privacy open beside the frame, which says so and stays, scripts ${hasScripts ? 'on' : 'off'}`, async ({
+    reader,
+  }) => {
+    const links = { helpUrl: 'https://help.example/', privacyUrl: 'https://privacy.example/' }
+    const { name } = await newPartner(links)
+    await openFramed({ ...reader, hasScripts }, { path: routes.wizard(name) }, async ({ page, screen }) => {
+      await screen.untilScripted()
+      for (const link of ['Help (opens in a new tab)', 'Privacy (opens in a new tab)']) {
+        const opening = page.context().waitForEvent('page')
+        await screen.scope.getByRole('link', { name: link, exact: true }).click()
+        await (await opening).close()
+      }
+      await expect(screen.terms.heading).toBeVisible()
+    })
+  })
+}
+
 test('terms that are published meanwhile are shown in the frame, which stays one', async ({
   reader,
   phone,

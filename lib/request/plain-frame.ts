@@ -7,7 +7,7 @@ import { requestContext } from './request-context.ts'
 
 /** The frame of a page that belongs to no walk: the product's name and this request's support code. */
 export async function plainFrame(locale: Locale) {
-  const { supportCode } = await requestContext()
+  const { supportCode, isFramed } = await requestContext()
   return {
     brand: presentBrand({
       ...plainBrand,
@@ -16,7 +16,7 @@ export async function plainFrame(locale: Locale) {
       helpUrl: null,
       privacyUrl: null,
     }),
-    texts: frameTexts(locale, { supportCode, isSandbox: false }),
+    texts: frameTexts(locale, { supportCode, isSandbox: false, isFramed }),
     languages: await pageLanguages(locale),
   }
 }

@@ -38,7 +38,10 @@ export function presentTerms(
   const language = document.language.toLowerCase()
   const { type, version, publishedAt } = document
   return {
-    html: renderOnce(document, t('table')),
+    html: renderOnce(document, {
+      tableLabel: t('table'),
+      newTab: translator(toLocale(locale), 'common')('newTab'),
+    }),
     language,
     direction: directionOf(language),
     edition: t('edition', { version, date: formatDate(publishedAt, locale) }),
@@ -53,11 +56,11 @@ export function presentTerms(
 const rendered = new Map<string, string>()
 const renderedMax = 64
 
-function renderOnce(document: Document, tableLabel: string): string {
-  const key = `${document.textSha256} ${tableLabel}`
+function renderOnce(document: Document, labels: Parameters<typeof renderMarkdown>[1]): string {
+  const key = `${document.textSha256} ${labels.tableLabel} ${labels.newTab}`
   const known = rendered.get(key)
   if (known !== undefined) return known
-  const html = renderMarkdown(document.markdown, { tableLabel })
+  const html = renderMarkdown(document.markdown, labels)
   const [oldest] = rendered.keys()
   if (rendered.size >= renderedMax && oldest !== undefined) rendered.delete(oldest)
   rendered.set(key, html)

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { renderMarkdown } from './render-markdown.ts'
 
-const render = (text: string) => renderMarkdown(text, { tableLabel: 'Table' })
+const render = (text: string) => renderMarkdown(text, { tableLabel: 'Table', newTab: '(opens in a new tab)' })
 
 /** Tags and attributes that are really there, so that escaped text cannot pass for one. */
 function elementsOf(html: string): string[] {
@@ -55,7 +55,7 @@ test('headings stand below the h1 of the page, and none goes below h6', () => {
 
 test('a link opens beside the wizard and tells the other side nothing', () => {
   expect(render('[us](https://example.com/a?b=c&d=e)')).toContain(
-    '<a href="https://example.com/a?b=c&amp;d=e" rel="noopener noreferrer nofollow" target="_blank">us</a>',
+    '<a href="https://example.com/a?b=c&amp;d=e" rel="noopener noreferrer nofollow" target="_blank" title="(opens in a new tab)">us</a>',
   )
   expect(render('[us](mailto:a@b.example)')).toContain('href="mailto:a@b.example"')
 })

@@ -41,10 +41,10 @@ export default async function StartPage({ params, searchParams }: StartParams) {
   await goOnWithCarriedWalk(partnerName)
 
   const locale = await pageLocale()
-  const { supportCode } = await requestContext()
+  const { supportCode, isFramed } = await requestContext()
   const frame = {
     brand: presentBrand(partner),
-    texts: frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX' }),
+    texts: frameTexts(locale, { supportCode, isSandbox: partner.mode === 'SANDBOX', isFramed }),
     languages: await pageLanguages(locale),
   }
   const document = await needDatabase(loadNewestTerms(partner.id, 'CONSUMER', locale))

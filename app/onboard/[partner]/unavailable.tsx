@@ -19,7 +19,7 @@ export function Unavailable({
       frame={frame}
       title={t('title')}
       why={t('why', { partner: frame.brand.displayName })}
-      link={link}
+      link={{ ...link, isOutside: true }}
       icon={<ClockIcon className="size-8" />}
     />
   )

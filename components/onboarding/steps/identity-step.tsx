@@ -5,6 +5,7 @@ import type { StepFormTexts } from '../../forms/step-form.tsx'
 import { StepHeading } from '../../layout/step-heading.tsx'
 import { buttonLook } from '../../ui/button.tsx'
 import { AlertIcon, CameraIcon, IdentityIcon, LightIcon } from '../../ui/icons.tsx'
+import { OutsideLink } from '../../ui/outside-link.tsx'
 import { ActionForm } from '../action-form.tsx'
 import { CopyLink } from '../copy-link.tsx'
 import { type IdentityTab, IdentityTabForm } from '../identity-tab-form.tsx'
@@ -18,6 +19,7 @@ export function IdentityStep({
   url,
   supportCode,
   helpUrl,
+  newTab,
   tab,
 }: {
   action: FormAction
@@ -28,6 +30,8 @@ export function IdentityStep({
   url: string
   supportCode: string
   helpUrl: string | null
+  /** Null but in a frame (OutsideLink). */
+  newTab: string | null
   /** In a frame; null at top level, where the check takes the place of this page. */
   tab: IdentityTab | null
 }) {
@@ -73,9 +77,9 @@ export function IdentityStep({
             <bdi>{supportCode}</bdi>
           </p>
           {helpUrl ? (
-            <a href={helpUrl} className={`${buttonLook('primary')} mt-4`}>
+            <OutsideLink href={helpUrl} newTab={newTab} className={`${buttonLook('primary')} mt-4`}>
               {help.action}
-            </a>
+            </OutsideLink>
           ) : null}
         </section>
       ) : null}

@@ -1,6 +1,6 @@
 /**
- * Every entry of a frame's history is one in the partner's tab: links that stay in the frame replace where it is, and
- * those that lead elsewhere, to the partner's help say, open in a tab of their own and leave the walk where it is.
+ * Every entry of a frame's history is one in the partner's tab: links that stay in the frame replace where it is. Those
+ * that lead elsewhere open in a tab of their own, with and without this (OutsideLink).
  */
 export function keepHistoryFlat(): void {
   window.addEventListener('click', (event) => {
@@ -8,12 +8,8 @@ export function keepHistoryFlat(): void {
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey
     if (!(link instanceof HTMLAnchorElement) || event.defaultPrevented || !isPlain) return
     if (link.target !== '' || link.hasAttribute('download')) return
-    if (link.origin === window.location.origin) {
-      event.preventDefault()
-      window.location.replace(link.href)
-    } else {
-      link.target = '_blank'
-      link.rel = 'noopener'
-    }
+    if (link.origin !== window.location.origin) return
+    event.preventDefault()
+    window.location.replace(link.href)
   })
 }

@@ -94,6 +94,7 @@ async function Beginning({
         url={url}
         supportCode={supportCode}
         helpUrl={partner.helpUrl}
+        newTab={null}
         tab={null}
       />
     </>

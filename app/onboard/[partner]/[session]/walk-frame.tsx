@@ -10,6 +10,7 @@ import { progressOf } from '#lib/onboarding/flow.ts'
 import type { Situation } from '#lib/onboarding/load-walk.ts'
 import type { Walk } from '#lib/onboarding/walk.ts'
 import { pageLanguages } from '#lib/request/page-languages.ts'
+import { requestContext } from '#lib/request/request-context.ts'
 import { FrameNews } from '../../frame-news.tsx'
 
 /** Whose walk it is, for the frame of its pages; with its support code. */
@@ -19,6 +20,7 @@ export async function walkFrame({ partner, session }: Walk, locale: Locale) {
     texts: frameTexts(locale, {
       supportCode: session.supportCode,
       isSandbox: partner.mode === 'SANDBOX',
+      isFramed: (await requestContext()).isFramed,
     }),
     languages: await pageLanguages(locale),
   }

@@ -4,7 +4,7 @@ import { WatchChanges } from '#components/onboarding/watch-changes.tsx'
 import { database } from '#db/client.ts'
 import { environment } from '#lib/env.ts'
 import { isDesktop } from '#lib/hand-overs/is-desktop.ts'
-import { formTexts } from '#lib/i18n/frame-texts.ts'
+import { formTexts, newTabText } from '#lib/i18n/frame-texts.ts'
 import { pageTitle } from '#lib/i18n/page-title.ts'
 import { translator } from '#lib/i18n/translator.ts'
 import { hasAttemptsLeft } from '#lib/identity/attempts.ts'
@@ -45,6 +45,7 @@ export default async function IdentityPage({ params }: { params: WalkParams }) {
         url={environment().PUBLIC_URL + routes.walk(address.partnerName, session.id)}
         supportCode={session.supportCode}
         helpUrl={partner.helpUrl}
+        newTab={newTabText(locale, isFramed)}
         tab={isFramed ? identityTab(situation.walk) : null}
       />
       {mayTry && isDesktop(userAgent) && situation.visitor.kind === 'holder' ? (
