@@ -7,7 +7,15 @@ const config = {
   // `tsc` over the whole project is a check of its own (npm test); a build need not repeat it.
   typescript: { ignoreBuildErrors: true },
   // Loaded by Node as they are: they read their own files or hold connections.
-  serverExternalPackages: ['pg-boss', 'pino', 'postgres', 'pdfkit', 'nodemailer', 'libphonenumber-js'],
+  serverExternalPackages: [
+    'pg-boss',
+    'pino',
+    'postgres',
+    'pdfkit',
+    'fontkit',
+    'nodemailer',
+    'libphonenumber-js',
+  ],
   devIndicators: false,
   rewrites: async () => ({
     beforeFiles: [

@@ -72,8 +72,15 @@ export function runsOf(inline: readonly Token[]): Run[] {
   return runs
 }
 
+/** A stretch of text in the plainest look. */
+export function plainRun(text: string): Run {
+  return { text, isStrong: false, isEmphasis: false, isCode: false, link: null }
+}
+
+export function textOf(runs: readonly Run[]): string {
+  return runs.map((run) => run.text).join('')
+}
+
 export function plainText(inline: readonly Token[]): string {
-  return runsOf(inline)
-    .map((run) => run.text)
-    .join('')
+  return textOf(runsOf(inline))
 }

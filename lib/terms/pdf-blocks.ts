@@ -1,10 +1,12 @@
-import { type Block, plainText, runsOf } from './block-tree.ts'
+import { type Block, plainRun, plainText, runsOf } from './block-tree.ts'
+import { type Box, drawArtifact, indented, keepTogether, type TextLook } from './pdf-page.ts'
 import { drawTable } from './pdf-table.ts'
-import { type Box, drawArtifact, drawRuns, keepTogether } from './pdf-text.ts'
-import { color, type Element, font, type Pdf, size } from './pdf-type.ts'
+import { drawRuns } from './pdf-text.ts'
+import { color, type Element, type Pdf, size } from './pdf-type.ts'
 
 const listIndent = 20
 const paragraphGap = 7
+const bodyLook: TextLook = { size: size.body, isBold: false, color: color.ink }
 
 /** Draws blocks one under another into the element, with bookmarks for the headings. */
 export function drawBlocks(pdf: Pdf, parent: Element, blocks: readonly Block[], box: Box): void {
@@ -49,7 +51,7 @@ function drawParagraph(pdf: Pdf, parent: Element, block: Block, box: Box): void 
   keepTogether(pdf, size.body * 3)
   const element = pdf.struct('P')
   parent.add(element)
-  drawRuns(pdf, element, runs, box, { size: size.body, isBold: false, color: color.ink })
+  drawRuns(pdf, element, runs, box, bodyLook)
   element.end()
   pdf.y += block.token.hidden ? 3 : paragraphGap
 }
@@ -64,40 +66,32 @@ function drawList(pdf: Pdf, parent: Element, block: Block, box: Box): void {
     const element = pdf.struct('LI')
     list.add(element)
     const top = pdf.y
-    const labelElement = pdf.struct('Lbl', {}, () => {
-      pdf.font(font.regular).fontSize(size.body).fillColor(color.ink)
-      pdf.text(label, box.x, top, { lineBreak: false })
-    })
+    const labelElement = pdf.struct('Lbl')
     element.add(labelElement)
+    drawRuns(pdf, labelElement, [plainRun(label)], box, bodyLook)
+    labelElement.end()
     pdf.y = top
     const body = pdf.struct('LBody')
     element.add(body)
-    drawBlocks(pdf, body, item.children, indented(box))
+    drawBlocks(pdf, body, item.children, indented(box, listIndent))
     element.end()
   })
   list.end()
   pdf.y += 4
 }
 
-function indented(box: Box): Box {
-  return { ...box, x: box.x + listIndent, width: box.width - listIndent }
-}
-
 function drawQuote(pdf: Pdf, parent: Element, block: Block, box: Box): void {
   const element = pdf.struct('BlockQuote')
   parent.add(element)
-  drawBlocks(pdf, element, block.children, indented(box))
+  drawBlocks(pdf, element, block.children, indented(box, listIndent))
   element.end()
 }
 
 function drawCode(pdf: Pdf, parent: Element, block: Block, box: Box): void {
   const element = pdf.struct('Code')
   parent.add(element)
-  const top = pdf.y
-  element.add(() => {
-    pdf.font(font.mono).fontSize(size.code).fillColor(color.ink)
-    pdf.text(block.token.content.trimEnd(), box.x, top, { width: box.width })
-  })
+  const code = { ...plainRun(block.token.content.trimEnd()), isCode: true }
+  drawRuns(pdf, element, [code], box, { ...bodyLook, size: size.code })
   element.end()
   pdf.y += paragraphGap
 }

@@ -1,6 +1,7 @@
 import { type Block, plainText, runsOf } from './block-tree.ts'
-import { type Box, drawArtifact, drawRuns, keepTogether } from './pdf-text.ts'
-import { color, type Element, font, lineGap, type Pdf } from './pdf-type.ts'
+import { type Box, drawArtifact, indented, keepTogether, startOf, type TextLook } from './pdf-page.ts'
+import { drawRuns, heightOfRuns } from './pdf-text.ts'
+import { color, type Element, type Pdf } from './pdf-type.ts'
 
 const padding = 5
 const cellSize = 9.5
@@ -12,22 +13,22 @@ export function drawTable(pdf: Pdf, parent: Element, block: Block, box: Box): vo
   const table = pdf.struct('Table')
   parent.add(table)
   pdf.y += 2
-  for (const row of rows) drawRow(pdf, table, row, boxes)
+  for (const row of rows) drawRow(pdf, table, row, boxes, box)
   table.end()
   pdf.y += 12
 }
 
-function drawRow(pdf: Pdf, table: Element, row: Block, boxes: readonly Box[]): void {
+function drawRow(pdf: Pdf, table: Element, row: Block, boxes: readonly Box[], box: Box): void {
   const cells = row.children.map((cell, index) => ({
     cell,
-    box: boxes[index] ?? { x: 0, width: 1, linkColor: color.ink },
+    box: boxes[index] ?? { ...box, width: 1 },
   }))
   const isHeader = row.children[0]?.type === 'th'
   const height = Math.max(...cells.map(({ cell, box }) => cellHeight(pdf, cell, box)))
   // A header never stands alone at the end of a page.
   keepTogether(pdf, isHeader ? height * 3 : height)
   const top = pdf.y
-  drawArtifact(pdf, () => drawGround(pdf, boxes, top, height, isHeader))
+  drawArtifact(pdf, () => drawGround(pdf, box, top, height, isHeader))
   const element = pdf.struct('TR')
   table.add(element)
   for (const { cell, box } of cells) {
@@ -38,37 +39,35 @@ function drawRow(pdf: Pdf, table: Element, row: Block, boxes: readonly Box[]): v
     const cellElement = pdf.struct(isHeader ? 'TH' : 'TD', options)
     element.add(cellElement)
     pdf.y = top + padding
-    const inner = { ...box, x: box.x + padding, width: box.width - 2 * padding }
-    drawRuns(pdf, cellElement, runsOf(cell.inline), inner, {
-      size: cellSize,
-      isBold: isHeader,
-      color: color.ink,
-    })
+    drawRuns(pdf, cellElement, runsOf(cell.inline), insideOf(box), lookOf(cell))
   }
   element.end()
   pdf.y = top + height
 }
 
-function drawGround(pdf: Pdf, boxes: readonly Box[], top: number, height: number, isHeader: boolean): void {
-  const start = boxes[0]?.x ?? 0
-  const width = boxes.reduce((sum, box) => sum + box.width, 0)
-  if (isHeader) pdf.rect(start, top, width, height).fill(color.sunken)
+function drawGround(pdf: Pdf, box: Box, top: number, height: number, isHeader: boolean): void {
+  if (isHeader) pdf.rect(box.x, top, box.width, height).fill(color.sunken)
   pdf
-    .moveTo(start, top + height)
-    .lineTo(start + width, top + height)
+    .moveTo(box.x, top + height)
+    .lineTo(box.x + box.width, top + height)
     .lineWidth(0.5)
     .strokeColor(color.line)
     .stroke()
 }
 
-/** Measured in the widest font that the cell has, so that no look of a run can make it overflow. */
 function cellHeight(pdf: Pdf, cell: Block, box: Box): number {
-  const hasBold = cell.type === 'th' || runsOf(cell.inline).some((run) => run.isStrong)
-  pdf.font(hasBold ? font.bold : font.regular).fontSize(cellSize)
-  const text = plainText(cell.inline) || ' '
-  return pdf.heightOfString(text, { width: box.width - 2 * padding, lineGap }) + 2 * padding
+  return heightOfRuns(pdf, runsOf(cell.inline), insideOf(box), lookOf(cell)) + 2 * padding
 }
 
+function insideOf(box: Box): Box {
+  return { ...box, x: box.x + padding, width: box.width - 2 * padding }
+}
+
+function lookOf(cell: Block): TextLook {
+  return { size: cellSize, isBold: cell.type === 'th', color: color.ink }
+}
+
+/** In the order of the columns: the first stands where lines begin. */
 function columnBoxes(rows: readonly Block[], box: Box): Box[] {
   const count = Math.max(1, ...rows.map((row) => row.children.length))
   const weights = Array.from({ length: count }, (_, column) => {
@@ -77,10 +76,11 @@ function columnBoxes(rows: readonly Block[], box: Box): Box[] {
     return Math.min(60, Math.max(10, ...lengths))
   })
   const total = weights.reduce((sum, weight) => sum + weight, 0)
-  let x = box.x
+  let rest = box
   return weights.map((weight) => {
     const width = (box.width * weight) / total
-    x += width
-    return { ...box, x: x - width, width }
+    const column = { ...rest, x: startOf(rest, width), width }
+    rest = indented(rest, width)
+    return column
   })
 }

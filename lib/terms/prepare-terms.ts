@@ -1,7 +1,7 @@
 import type { PdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { sha256 } from '#lib/secrets/sha256.ts'
-import { isPrintable } from './pdf-type.ts'
+import { isPrintable } from './pdf-fonts.ts'
 import { renderPdfs } from './render-pdfs.ts'
 
 export type TermsType = 'CONSUMER' | 'CORPORATE'

@@ -40,6 +40,7 @@ test('a publication that could not be shown or named is refused by name', async 
     [{ documents: [document('en'), document('en-GB')] }, 'language_unknown'],
     [{ documents: [document('en', ' \n')] }, 'text_empty'],
     [{ documents: [document('en', '条款')] }, 'text_not_printable'],
+    [{ documents: [document('en'), document('hi', 'नियम')] }, 'text_not_printable'],
     [{ version: '' }, 'version_invalid'],
     [{ version: '..' }, 'version_invalid'],
     [{ version: '1/0' }, 'version_invalid'],
@@ -52,6 +53,18 @@ test('a publication that could not be shown or named is refused by name', async 
       }),
     ).toEqual({ ok: false, failure })
   }
+})
+
+test('texts that are written from the right are set and published like any other', async () => {
+  const documents = [
+    { language: 'en', markdown: 'Terms' },
+    { language: 'ar', markdown: '# شروط (1)' },
+    { language: 'he', markdown: '# תנאים (1)' },
+  ]
+  const prepared = await prepare({ documents })
+  if (!prepared.ok) throw new Error(prepared.failure)
+  expect(prepared.value.documents.map(({ language }) => language)).toEqual(['EN', 'AR', 'HE'])
+  for (const { pdf } of prepared.value.documents) expect(pdf.subarray(0, 5).toString()).toBe('%PDF-')
 })
 
 test('a published version never changes: the same name again is refused, also in parallel', async () => {

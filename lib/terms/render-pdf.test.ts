@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { prepareLogo } from '#lib/brands/prepare-logo.ts'
 import { plainPdfBrand } from '#lib/brands/present-pdf-brand.ts'
 import { at } from '#lib/testing/walk-of.ts'
-import { isPrintable } from './pdf-type.ts'
+import { isPrintable } from './pdf-fonts.ts'
 import { renderPdf } from './render-pdf.ts'
 
 const markdown = `# Terms — Żółć, Ελλάδα, Київ
@@ -96,10 +96,82 @@ test('a long document runs over pages, each numbered, and none is lost or empty'
 })
 
 test('what the fonts cannot show is refused before it is published', () => {
-  for (const text of ['Œuvre déjà', 'Ωμέγα', 'Щука', '“quotes” – 1 €', 'İstanbul']) {
+  const shown = [
+    'Œuvre déjà',
+    'Ωμέγα',
+    'Щука',
+    '“quotes” – 1 €',
+    'İstanbul',
+    'شروط',
+    'مَرْحَبًا',
+    'תנאים',
+    '\u2068a\u2069\r\n',
+  ]
+  for (const text of shown) {
     expect(isPrintable(text), text).toBe(true)
   }
-  for (const text of ['条款', 'شروط', 'תנאים', 'नियम']) expect(isPrintable(text), text).toBe(false)
+  // The last is the full stop of Urdu, which the fonts lack.
+  for (const text of ['条款', '「a」', 'नियम', '👍🏽', 'شرائط۔']) expect(isPrintable(text), text).toBe(false)
+})
+
+const arabic = `# شروط الخدمة (النسخة 2.0)
+
+راسلنا على [help@demo.example](mailto:help@demo.example) من 9:00 إلى 17:30، *مجانًا* أو **فورًا**.\\
+‏سطر جديد.
+
+1. أولًا
+
+| الخدمة | السعر |
+|---|--:|
+| بطاقة (Visa) | 1 € |
+
+> اقتباس
+
+\`\`\`
+code
+\`\`\`
+`
+
+test('a text in Arabic is set from the right: lines, list numbers and columns', async () => {
+  const pdf = await renderPdf({ ...input, language: 'AR', markdown: arabic })
+  expect(pdf.equals(await renderPdf({ ...input, language: 'AR', markdown: arabic }))).toBe(true)
+  expect(latin1(pdf)).toContain('/Lang (ar)')
+  for (const kind of ['Lbl', 'TH', 'Link', 'BlockQuote', 'Code'])
+    expect(latin1(pdf)).toContain(`/S /${kind}\n`)
+  expect(latin1(pdf).match(/\/URI \(.*\)/g)).toEqual(['/URI (mailto:help@demo.example)'])
+  const [page = ''] = contentsOf(pdf)
+  const starts = [...page.matchAll(/1 0 0 1 ([\d.]+) [\d.]+ Tm/g)].map(([, x]) => Number(x))
+  // A4 is 595 points wide and has 62 of margin: nothing is outside, and more stands in the right half.
+  expect(Math.min(...starts)).toBeGreaterThanOrEqual(61)
+  expect(Math.max(...starts)).toBeLessThan(534)
+  expect(starts.filter((x) => x > 297).length).toBeGreaterThan(starts.length / 2)
+  // The brackets of the heading and of the cell are turned round.
+  expect(page.match(/^-1 0 0 1 /gm)).toHaveLength(4)
+})
+
+test('the same words begin at the left in English and at the right in Arabic', async () => {
+  const startOf = async (language: string) => {
+    const [page = ''] = contentsOf(await renderPdf({ ...input, language, markdown: '1. שלום' }))
+    const xs = [...page.matchAll(/\/Lbl <<[^>]*>> BDC[\s\S]*?1 0 0 1 ([\d.]+)/g)].map(([, x]) => Number(x))
+    return xs[0]
+  }
+  expect(await startOf('EN')).toBe(62)
+  expect(await startOf('AR')).toBeGreaterThan(500)
+})
+
+test('a paragraph in Arabic runs over pages and keeps every line inside them', async () => {
+  const pdf = await renderPdf({
+    ...input,
+    language: 'AR',
+    markdown: 'تسري هذه الشروط على حسابك. '.repeat(600),
+  })
+  const pages = contentsOf(pdf)
+  expect(pages.length).toBeGreaterThan(2)
+  for (const page of pages) {
+    const heights = [...page.matchAll(/1 0 0 1 [\d.]+ ([\d.-]+) Tm/g)].map(([, y]) => Number(y))
+    // The footer stands at 34 points, everything else above the margin.
+    for (const y of heights) expect(y > 60 || (y > 20 && y < 40), String(y)).toBe(true)
+  }
 })
 
 /** The drawing instructions of each page. */

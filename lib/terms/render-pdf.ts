@@ -1,13 +1,15 @@
 import PDFDocument from 'pdfkit'
 import type { PdfBrand } from '#lib/brands/present-pdf-brand.ts'
-import { toLocale } from '#lib/i18n/locales.ts'
+import { directionOf, toLocale } from '#lib/i18n/locales.ts'
 import { translator } from '#lib/i18n/translator.ts'
-import { blockTree, plainText } from './block-tree.ts'
+import { blockTree, plainRun, plainText } from './block-tree.ts'
 import { formatDate } from './format-date.ts'
 import { parseMarkdown } from './parse-markdown.ts'
 import { drawBlocks } from './pdf-blocks.ts'
-import { drawArtifact, drawRuns } from './pdf-text.ts'
-import { color, font, type Pdf, page, size } from './pdf-type.ts'
+import { font } from './pdf-fonts.ts'
+import { type Box, drawArtifact, startOf, type TextLook } from './pdf-page.ts'
+import { drawLine, drawRuns } from './pdf-text.ts'
+import { color, type Pdf, page, size } from './pdf-type.ts'
 
 export type PdfInput = {
   /** The partner's name as people know it. */
@@ -24,6 +26,8 @@ export type PdfInput = {
 /** Points. */
 const logo = { width: 190, height: 28 } as const
 const headRule = { width: 36, height: 2 } as const
+const pageWidth = 90
+const smallLook: TextLook = { size: size.small, isBold: false, color: color.muted }
 
 /**
  * The Markdown of one document as a tagged PDF 1.7: title, language, headings, lists, tables and links are in
@@ -59,59 +63,62 @@ export async function renderPdf(input: PdfInput): Promise<Buffer> {
     },
   })
   const bytes = collect(pdf)
-  const box = { x: page.margin, width: pdf.page.width - 2 * page.margin, linkColor: input.brand.accent }
+  const box: Box = {
+    x: page.margin,
+    width: pdf.page.width - 2 * page.margin,
+    direction: directionOf(input.language.toLowerCase()),
+    linkColor: input.brand.accent,
+  }
   const root = pdf.struct('Document')
   pdf.addStructure(root)
 
-  if (input.brand.picture) drawLogo(pdf, Buffer.from(input.brand.picture))
+  if (input.brand.picture) drawLogo(pdf, Buffer.from(input.brand.picture), box)
   const origin = pdf.struct('P')
   root.add(origin)
-  const line = {
-    text: `${input.partnerName} · ${edition}`,
-    isStrong: false,
-    isEmphasis: false,
-    isCode: false,
-    link: null,
-  }
-  drawRuns(pdf, origin, [line], box, { size: size.small, isBold: false, color: color.muted })
+  const name = `${input.partnerName} · ${edition}`
+  drawRuns(pdf, origin, [plainRun(name)], box, smallLook)
   origin.end()
   pdf.y += 6
-  drawArtifact(pdf, () => pdf.rect(box.x, pdf.y, headRule.width, headRule.height).fill(input.brand.accent))
+  drawArtifact(pdf, () =>
+    pdf.rect(startOf(box, headRule.width), pdf.y, headRule.width, headRule.height).fill(input.brand.accent),
+  )
   pdf.y += 14
 
   drawBlocks(pdf, root, blocks, box)
   root.end()
-  drawFooters(pdf, `${input.partnerName} · ${edition}`, (number, total) => t('page', { number, total }))
+  drawFooters(pdf, name, box, (number, total) => t('page', { number, total }))
   pdf.end()
   return bytes
 }
 
 /** Decoration to a screen reader: the line below it has the name. */
-function drawLogo(pdf: Pdf, picture: Buffer): void {
+function drawLogo(pdf: Pdf, picture: Buffer, box: Box): void {
   const top = pdf.y - 6
-  drawArtifact(pdf, () => pdf.image(picture, page.margin, top, { fit: [logo.width, logo.height] }))
+  const align = box.direction === 'rtl' ? 'right' : undefined
+  drawArtifact(pdf, () =>
+    pdf.image(picture, startOf(box, logo.width), top, { fit: [logo.width, logo.height], align }),
+  )
   pdf.y = top + logo.height + 10
 }
 
-function drawFooters(pdf: Pdf, text: string, pageText: (number: number, total: number) => string): void {
+function drawFooters(
+  pdf: Pdf,
+  text: string,
+  box: Box,
+  pageText: (number: number, total: number) => string,
+): void {
   const { start, count } = pdf.bufferedPageRange()
   for (let index = start; index < start + count; index++) {
     pdf.switchToPage(index)
     // The footer stands below the margin that keeps the text away from it.
     pdf.page.margins.bottom = 0
     const y = pdf.page.height - page.footer
-    const width = pdf.page.width - 2 * page.margin
+    const name = { ...box, x: startOf(box, box.width - pageWidth), width: box.width - pageWidth }
     drawArtifact(
       pdf,
       () => {
-        pdf.font(font.regular).fontSize(size.small).fillColor(color.muted)
-        pdf.text(text, page.margin, y, {
-          width: width - 90,
-          height: size.small,
-          lineBreak: false,
-          ellipsis: true,
-        })
-        pdf.text(pageText(index + 1, count), page.margin, y, { width, align: 'right', lineBreak: false })
+        drawLine(pdf, text, y, name, smallLook, 'start')
+        drawLine(pdf, pageText(index + 1, count), y, box, smallLook, 'end')
       },
       'Pagination',
     )

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { endUserType } from '#db/schema/enums.ts'
-import { isPrintable } from '#lib/terms/pdf-type.ts'
+import { isPrintable } from '#lib/terms/pdf-fonts.ts'
 import { isLanguage, isTermsVersion } from '#lib/terms/prepare-terms.ts'
 import { line, momentSchema } from '../fields/text-fields.ts'
 
@@ -34,7 +34,7 @@ const markdownField = z
   .refine((markdown) => !/[^\P{Cc}\n\t]/u.test(markdown), {
     error: 'Must not hold control characters other than \\n and \\t.',
   })
-  .refine(isPrintable, { error: 'Holds letters of a script that the PDF cannot show.' })
+  .refine(isPrintable, { error: 'Holds characters that the PDF cannot show.' })
   .meta({
     description: 'The text in CommonMark, kept as it is.',
     example: '# Terms\n\nBe kind.',

@@ -40,6 +40,20 @@ test('what is published is read back, hashed to the byte, and its URL gives the 
   }
 })
 
+test('terms in Arabic and Hebrew are published like any other', async () => {
+  const { call } = await newCall()
+  const documents = [
+    english,
+    { language: 'AR', markdown: '# الشروط والأحكام (2.0)' },
+    { language: 'HE', markdown: '# תנאים (2.0)' },
+  ]
+  expect((await call('POST', path, { json: terms({ documents }) })).status).toBe(201)
+  for (const { language, markdown } of documents) {
+    const { json } = await call('GET', `${path}?type=CONSUMER&language=${language}`)
+    expect([json.language, json.textSha256]).toEqual([language, sha256(markdown)])
+  }
+})
+
 test('without a language it is English, and so it is where the wished one is missing', async () => {
   const { call } = await newCall()
   await call('POST', path, { json: terms({ type: 'CORPORATE' }) })
@@ -145,6 +159,7 @@ test('a publication that could not be shown or named is refused with its field, 
     [text('x', 'en-GB'), 'documents.0.language'],
     [text(' \n'), 'documents.0.markdown'],
     [text('条款'), 'documents.0.markdown'],
+    [text('नियम'), 'documents.0.markdown'],
     [text('a\u0007'), 'documents.0.markdown'],
     [text('a\r\n'), 'documents.0.markdown'],
     [text('\ud800'), 'documents.0.markdown'],
