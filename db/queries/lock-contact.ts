@@ -5,7 +5,7 @@ import { lockCorporate } from './lock-corporate.ts'
 import { type Contact, readContact } from './own-challenge.ts'
 
 /** `validatedBySessionId`: the walk whose identity check is the one that counts. */
-export type LockedContact = Contact & { validatedBySessionId: string | null }
+export type LockedContact = Omit<Contact, 'locale'> & { validatedBySessionId: string | null }
 
 /** An end user of either kind as whom mails go to, with the row locked until the transaction ends; null for none. */
 export async function lockContact(tx: Transaction, endUser: EndUserKey): Promise<LockedContact | null> {

@@ -3,6 +3,7 @@ import type { Transaction } from '#db/client.ts'
 import { challenges, consumers, corporates } from '#db/schema/index.ts'
 import { type EndUserKey, endUserOf } from './end-user.ts'
 import { isSuspended } from './is-suspended.ts'
+import { lastLocale } from './last-locale.ts'
 
 type ConsumerKey = { partnerId: string; consumerId: string }
 
@@ -61,6 +62,7 @@ export async function readContact(tx: Transaction, endUser: EndUserKey): Promise
         ...contactColumns(consumers),
         clockOffsetSeconds: consumers.clockOffsetSeconds,
         kycStatus: consumers.kycStatus,
+        locale: lastLocale(sql`consumers.partner_id`, sql`consumers.id`),
         isSuspended: isSuspended(sql`consumers.partner_id`, sql`consumers.id`),
       })
       .from(consumers)
@@ -90,7 +92,9 @@ export type Contact = {
   emailAddress: string | null
   emailVerifiedAt: Date | null
   isSuspended: boolean
+  /** What the person's latest walk is read in; null where that is not known. */
+  locale: string | null
 } & Pick<typeof consumers.$inferSelect, 'clockOffsetSeconds' | 'kycStatus'>
 
-/** Of who never walks through the wizard: its clock is the system's. */
-export const withoutWalks = { clockOffsetSeconds: 0, kycStatus: 'NOT_STARTED' } as const
+/** Of who never walks through the wizard: its clock is the system's, and no language is known. */
+export const withoutWalks = { clockOffsetSeconds: 0, kycStatus: 'NOT_STARTED', locale: null } as const

@@ -2,6 +2,7 @@ import type { Transaction } from '#db/client.ts'
 import type { EndUserKey } from '#db/queries/end-user.ts'
 import { readContact } from '#db/queries/own-challenge.ts'
 import { systemTimeOf, walkNow } from '#lib/clock.ts'
+import { toLocale } from '#lib/i18n/locales.ts'
 import { err, ok, type Result } from '#lib/result.ts'
 import { sendEmailVerification } from './send-email-verification.ts'
 
@@ -19,7 +20,8 @@ type Input = EndUserKey & {
 }
 
 /**
- * Sends the mail with link and code to an end user's address on file, on a key's word. They live by the end
+ * Sends the mail with link and code to an end user's address on file, on a key's word, in the language of the person's
+ * latest walk, else in English. They live by the end
  * user's own clock; `now` and what is told are the system's time.
  */
 export async function sendEmailByKey(
@@ -29,7 +31,8 @@ export async function sendEmailByKey(
 ): Promise<Result<{ resendAt: Date }, SendEmailByKeyFailure>> {
   const contact = await readContact(tx, input)
   if (contact === null) return err({ reason: 'end_user_not_found' })
-  const asked = { ...input, sessionId: null, emailAddress: null, isTyped: false, locale: 'en' } as const
+  const locale = toLocale(contact.locale)
+  const asked = { ...input, sessionId: null, emailAddress: null, isTyped: false, locale } as const
   const sent = await sendEmailVerification(tx, asked, { now: walkNow(contact, now) })
   if (sent.ok) return ok({ resendAt: systemTimeOf(contact, sent.value.resendAt) })
   const { failure } = sent

@@ -31,7 +31,7 @@ export async function deliverSmsCode(
 ): Promise<Result<'sent' | 'skipped', 'sms_unavailable'>> {
   const row = await readChallenge(db, { partnerId, challengeId })
   if (!row) return ok('skipped')
-  const { challenge, partner, session, consumerClock, isSuspended } = row
+  const { challenge, partner, session, lastLocale, consumerClock, isSuspended } = row
   const clock = session ?? consumerClock
   const time = clock ? walkNow(clock, now) : now
   if (challenge.verifiedAt || challenge.voidedAt || time >= challenge.expiresAt) return ok('skipped')
@@ -43,7 +43,7 @@ export async function deliverSmsCode(
 
   const code = challengeCode(partner, challengeId)
   const text = renderCodeSms({
-    locale: toLocale(session?.locale),
+    locale: toLocale(session?.locale ?? lastLocale),
     partnerName: partner.displayName,
     code,
     host: new URL(environment().PUBLIC_URL).hostname,

@@ -27,7 +27,7 @@ const sendEmailOperation = writeOperation(
     summary: 'Send a verification link by email',
     description: `Sends a mail with a link and a code of six digits, both good for 24 hours. The page behind the link
 asks for one tap, since mail scanners follow links, and then leads on to \`urlOnSuccess\`, or to \`urlOnFailure\`
-where the link no longer works.`,
+where the link no longer works. The mail is in the language of the consumer's latest onboarding session, else in English.`,
     access: 'key',
     body: {
       schema: z

@@ -75,6 +75,28 @@ test('a mail goes out with the subject asked for, and its code verifies the addr
   }
 })
 
+test('a mail is in the language of the latest walk of the person, and in English before any', async () => {
+  const consumerId = await create()
+  const walk = (locale: string) => call('POST', '/onboarding-sessions', { json: { consumerId, locale } })
+  const localeOf = async () => (await mailOf(consumerId)).locale
+  await send(consumerId)
+  expect(await localeOf()).toBe('en')
+  await walk('fr')
+  const others = await create()
+  await call('POST', '/onboarding-sessions', { json: { consumerId: others, locale: 'pl' } })
+  await move(consumerId, 120)
+  expect((await send(consumerId)).status).toBe(200)
+  expect(await localeOf()).toBe('fr')
+  await walk('ar')
+  await move(consumerId, 600)
+  expect((await send(consumerId)).status).toBe(200)
+  const { id, emailAddress } = await mailOf(consumerId)
+  await deliverEmailVerification(db, { partnerId: partner.id, emailVerificationId: id }, { now: systemNow() })
+  const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.recipient, emailAddress))
+  expect(message?.html).toContain('<html lang="ar" dir="rtl">')
+  expect(message?.links).toEqual([expect.stringMatching(/[?&]locale=ar$/)])
+})
+
 test('the link verifies too, any number of times, and its page leads where the key said', async () => {
   const consumerId = await create()
   const urls = { urlOnSuccess: 'http://localhost:5173/done?a=b', urlOnFailure: 'http://shop.localhost/no' }

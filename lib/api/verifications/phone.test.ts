@@ -1,8 +1,9 @@
 import { and, eq } from 'drizzle-orm'
 import { expect, test } from 'vitest'
-import { challenges, consumers, events } from '#db/schema/index.ts'
+import { challenges, consumers, events, outboxMessages } from '#db/schema/index.ts'
 import { challengeCode } from '#lib/challenges/challenge-code.ts'
 import { addSeconds, systemNow } from '#lib/clock.ts'
+import { translator } from '#lib/i18n/translator.ts'
 import { deliverSmsCode } from '#lib/sms/deliver-sms-code.ts'
 import { type ApiPartner, newApiPartner } from '#lib/testing/api-partner.ts'
 import { checkedApi } from '#lib/testing/checked-api.ts'
@@ -54,6 +55,24 @@ test('a code is sent and verifies the phone, once', async () => {
   expect(await proofsOf(consumerId)).toHaveLength(1)
   expect((await verify(consumerId, '123456')).json.errorCode).toBe('PHONE_ALREADY_VERIFIED')
   expect((await send(consumerId)).json.errorCode).toBe('PHONE_ALREADY_VERIFIED')
+})
+
+test('the text is in the language of the latest walk of the person, and in English before any', async () => {
+  const deliver = async (consumerId: string) => {
+    await send(consumerId)
+    const [challenge] = await codesOf(consumerId)
+    const job = { partnerId: partner.id, challengeId: challenge?.id ?? '' }
+    await deliverSmsCode(db, job, { now: systemNow() })
+    const recipient = challenge?.phoneE164 ?? ''
+    const [message] = await db.select().from(outboxMessages).where(eq(outboxMessages.recipient, recipient))
+    return message?.text
+  }
+  const [newcomer, walker] = [await create(), await create()]
+  await call('POST', '/onboarding-sessions', { json: { consumerId: walker, locale: 'fr' } })
+  expect(await deliver(newcomer)).toContain('Acme Bank: 123456 is your code.')
+  expect(await deliver(walker)).toContain(
+    translator('fr', 'sms')('code', { partnerName: 'Acme Bank', code: '123456' }),
+  )
 })
 
 test('of fifty parallel right codes one verifies, and there is one event', async () => {
