@@ -196,3 +196,19 @@ async function listen(frame: Frame): Promise<void> {
 
 const heard = (frame: Frame): Promise<{ data: unknown; origin: string }[]> =>
   frame.evaluate(() => Reflect.get(window, 'heard'))
+
+test('an address that somebody else gave the page brings no script of theirs into it', async ({
+  shop: host,
+  page,
+}) => {
+  const body = 'globalThis.taken = true'
+  const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' }
+  await page.route('https://evil.example/**', (route) => route.fulfill({ body, headers }))
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await host.mount({ target: '#one', url: 'https://evil.example/onboard/demo' })
+  await expect.poll(() => host.eventsOf('error'), { timeout: 15_000 }).toHaveLength(1)
+  expect(asked).toContain('/onboard/demo')
+  expect(asked.filter((path) => path.endsWith('.mjs'))).toEqual(['/embed-preflight.mjs'])
+  expect(await page.evaluate(() => Reflect.get(window, 'taken'))).toBeUndefined()
+})

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isEndTold } from '#lib/embedding/is-end-told.ts'
 import { currentStep, isLetIn } from './flow.ts'
 import type { Situation } from './load-walk.ts'
 
@@ -12,9 +13,13 @@ export function fingerprintOf({ walk, visitor, place, now }: Situation): string 
   const isTold = isLetIn(walk, visitor, now) || (visitor.kind === 'following' && visitor.mayReturn)
   const known = isTold ? whatPagesShow(walk) : []
   return createHash('sha256')
-    .update(JSON.stringify([place, ...known, ...(isFollowing ? [currentStep(walk)] : [])]))
+    .update(JSON.stringify([place, ...known, ...(isFollowing ? whatFollowersSee(walk, place) : [])]))
     .digest('base64url')
     .slice(0, 16)
+}
+
+function whatFollowersSee(walk: Situation['walk'], place: Situation['place']) {
+  return [currentStep(walk), isEndTold(walk, place)]
 }
 
 function whatPagesShow(walk: Situation['walk']) {

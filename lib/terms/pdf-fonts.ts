@@ -30,9 +30,12 @@ export function faceOf(run: Run, isBold: boolean, text: string): Face {
   return canShow(italic, text) ? { file: italic, isSlanted: false } : { file: upright, isSlanted: true }
 }
 
-/** Whether the PDF can show this text: one that shows boxes in place of letters would be no evidence. */
+/**
+ * Whether the PDF can show this text: one that shows boxes in place of letters would be no evidence, nor one that shows
+ * letters in another order than it holds them in (UAX #9, 2.2: the overrides).
+ */
 export function isPrintable(text: string): boolean {
-  return canShow(font.regular, text) && canShow(font.bold, text)
+  return !/[\u202d\u202e]/.test(text) && canShow(font.regular, text) && canShow(font.bold, text)
 }
 
 /** What orders text and is not drawn (UAX #9, explicit formatting characters). */
