@@ -32,7 +32,7 @@ export function orderLine(
 ): Piece[] {
   if (line.end <= line.start) return []
   const pieces: Piece[] = []
-  let last = { index: -2, look: lookAt(line.start), script: null as Script, isMirrored: false }
+  let last: Drawn = { index: -2, look: lookAt(line.start), script: null, isMirrored: false }
   for (const index of visualOrder(levels.levels, line)) {
     const level = levels.levels[index] ?? 0
     const character = paragraph[index] ?? ''
@@ -90,6 +90,9 @@ export function textToDraw(piece: Piece, paragraph: string): string {
 }
 
 const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' })
+
+/** The character that was looked at before, with the script that its piece has so far. */
+type Drawn = { index: number; look: unknown; script: Script; isMirrored: boolean }
 
 type Script = 'arabic' | 'hebrew' | 'other' | null
 

@@ -110,9 +110,9 @@ test('what the fonts cannot show is refused before it is published', () => {
   for (const text of shown) {
     expect(isPrintable(text), text).toBe(true)
   }
-  // The last is the full stop of Urdu, which the fonts lack.
   // Shown in another order than it is kept in.
   expect(isPrintable('a\u202eb')).toBe(false)
+  // The last is the full stop of Urdu, which the fonts lack.
   for (const text of ['条款', '「a」', 'नियम', '👍🏽', 'شرائط۔']) expect(isPrintable(text), text).toBe(false)
 })
 
