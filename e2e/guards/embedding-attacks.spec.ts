@@ -197,18 +197,24 @@ async function listen(frame: Frame): Promise<void> {
 const heard = (frame: Frame): Promise<{ data: unknown; origin: string }[]> =>
   frame.evaluate(() => Reflect.get(window, 'heard'))
 
-test('an address that somebody else gave the page brings no script of theirs into it', async ({
-  shop: host,
-  page,
-}) => {
+test('an address that somebody else gave the page brings no script of theirs into it', async ({ page }) => {
+  const html = `<!doctype html><div id="one"></div><script src="${wizard}/embed.js"></script>`
+  await page.route('http://shop.example/', (route) => route.fulfill({ body: html, contentType: 'text/html' }))
   const body = 'globalThis.taken = true'
   const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' }
-  await page.route('https://evil.example/**', (route) => route.fulfill({ body, headers }))
+  await page.route('http://evil.example/**', (route) => route.fulfill({ body, headers }))
   const asked: string[] = []
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
-  await host.mount({ target: '#one', url: 'https://evil.example/onboard/demo' })
-  await expect.poll(() => host.eventsOf('error'), { timeout: 15_000 }).toHaveLength(1)
-  expect(asked).toContain('/onboard/demo')
-  expect(asked.filter((path) => path.endsWith('.mjs'))).toEqual(['/embed-preflight.mjs'])
+  page.on('request', (request) => asked.push(request.url()))
+  await page.goto('http://shop.example/')
+  const told = await page.evaluate(
+    () =>
+      new Promise((resolve) => {
+        const { mount } = Reflect.get(window, 'Vestibule')
+        mount('#one', { url: 'http://evil.example/onboard/demo', onEvent: resolve })
+      }),
+  )
+  expect(told).toMatchObject({ type: 'error' })
+  expect(asked).toContain('http://evil.example/onboard/demo')
+  expect(asked.filter((url) => url.endsWith('.mjs'))).toEqual([`${wizard}/embed-preflight.mjs`])
   expect(await page.evaluate(() => Reflect.get(window, 'taken'))).toBeUndefined()
 })
