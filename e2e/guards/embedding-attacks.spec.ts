@@ -198,23 +198,25 @@ const heard = (frame: Frame): Promise<{ data: unknown; origin: string }[]> =>
   frame.evaluate(() => Reflect.get(window, 'heard'))
 
 test('an address that somebody else gave the page brings no script of theirs into it', async ({ page }) => {
-  const html = `<!doctype html><div id="one"></div><script src="${wizard}/embed.js"></script>`
-  await page.route('http://shop.example/', (route) => route.fulfill({ body: html, contentType: 'text/html' }))
-  const body = 'globalThis.taken = true'
-  const headers = { 'access-control-allow-origin': '*', 'content-type': 'text/javascript' }
-  await page.route('http://evil.example/**', (route) => route.fulfill({ body, headers }))
+  const headers = { 'access-control-allow-origin': '*' }
+  const serve = (url: string, contentType: string, body: string) =>
+    page.route(url, (route) => route.fulfill({ body, contentType, headers }))
+  const [shop, installation, evil] = ['shop', 'onboarding', 'evil'].map((name) => `http://${name}.localhost`)
+  await serve(`${shop}/`, 'text/html', `<div id="one"></div><script src="${installation}/embed.js"></script>`)
+  for (const file of ['/embed.js', '/embed-preflight.mjs']) {
+    await serve(installation + file, 'text/javascript', await (await fetch(wizard + file)).text())
+  }
+  await serve(`${evil}/**`, 'text/javascript', 'globalThis.taken = true')
   const asked: string[] = []
   page.on('request', (request) => asked.push(request.url()))
-  await page.goto('http://shop.example/')
+  await page.goto(`${shop}/`)
   const told = await page.evaluate(
-    () =>
-      new Promise((resolve) => {
-        const { mount } = Reflect.get(window, 'Vestibule')
-        mount('#one', { url: 'http://evil.example/onboard/demo', onEvent: resolve })
-      }),
+    (url) =>
+      new Promise((resolve) => Reflect.get(window, 'Vestibule').mount('#one', { url, onEvent: resolve })),
+    `${evil}/onboard/demo`,
   )
   expect(told).toMatchObject({ type: 'error' })
-  expect(asked).toContain('http://evil.example/onboard/demo')
-  expect(asked.filter((url) => url.endsWith('.mjs'))).toEqual([`${wizard}/embed-preflight.mjs`])
+  expect(asked).toContain(`${evil}/onboard/demo`)
+  expect(asked.filter((url) => url.endsWith('.mjs'))).toEqual([`${installation}/embed-preflight.mjs`])
   expect(await page.evaluate(() => Reflect.get(window, 'taken'))).toBeUndefined()
 })

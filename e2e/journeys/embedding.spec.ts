@@ -188,6 +188,11 @@ test('each step begins at its top, below what the page keeps there', async ({ sh
   await page.setViewportSize({ width: 360, height: 500 })
   await host.mount({ target: '#one', url: wizardOf(partner) })
   const frame = host.frame()
+  // Until the frame is as high as its content, what is looked for is scrolled to inside it.
+  await expect.poll(async () => (await host.eventsOf('resize')).length).toBeGreaterThan(0)
+  await expect
+    .poll(() => page.locator('#one iframe').evaluate((one) => one.clientHeight))
+    .toBeGreaterThan(500)
   await button(frame, 'Continue').scrollIntoViewIfNeeded()
   const top = () =>
     page.locator('#one').evaluate((element) => Math.round(element.getBoundingClientRect().top))
