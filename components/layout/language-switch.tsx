@@ -19,7 +19,7 @@ export function LanguageSwitch({ label, languages }: { label: string; languages:
         <ul>
           {languages.map(({ locale, name, href, isCurrent }) => (
             <li key={locale}>
-              <a href={href} lang={locale} hrefLang={locale} aria-current={isCurrent || undefined}>
+              <a href={href} lang={locale} {...(isCurrent && { 'aria-current': true })}>
                 {name}
               </a>
             </li>

@@ -27,14 +27,15 @@ for (const [name, prepare] of everyPage) {
         { ...prepared, path: `${prepared.path}${joint}locale=${locale}` },
       )
       if (name !== 'terms document') await expect(page.locator('html')).toHaveAttribute('lang', locale)
-      expect(await violations(page), `${locale}, light`).toEqual([])
+      // Colours are the same in every language: the light ones are looked at in one.
+      if (locale === 'en') expect(await violations(page), `${locale}, light`).toEqual([])
       await page.emulateMedia({ colorScheme: 'dark' })
       expect(await violations(page), `${locale}, dark`).toEqual([])
       await page.emulateMedia({ colorScheme: 'light' })
 
       await page.setViewportSize({ width: 320, height: 640 })
       for (const direction of ['ltr', 'rtl'] as const) {
-        for (const percent of [100, 200]) {
+        for (const percent of locale === 'en' ? [100, 200] : [200]) {
           await lookAt(page, { direction, percent })
           expect(await overflowing(page), `${locale} ${direction}, 320 px, ${percent} %`).toEqual([])
         }
@@ -71,11 +72,12 @@ for (const name of Object.keys(walkStates)) {
       await expect(page.locator('html')).toHaveAttribute('dir', languages[locale].direction)
       expect(await overflowing(page), locale).toEqual([])
       expect(await cutWords(page), locale).toEqual([])
-      expect(await violations(page), locale).toEqual([])
-      await new LanguageSwitch(page, { locale }).opener.click()
-      expect(await overflowing(page), `${locale}, languages open`).toEqual([])
-      expect(await tooSmall(page), `${locale}, languages open`).toEqual([])
     }
+    // What else is to be seen does not hang on the length of words.
+    expect(await violations(page), 'ar').toEqual([])
+    await new LanguageSwitch(page, { locale: 'ar' }).opener.click()
+    expect(await overflowing(page), 'languages open').toEqual([])
+    expect(await tooSmall(page), 'languages open').toEqual([])
     // Of the foot alone: what the open list covers for a moment is no smaller for it.
     expect(await violations(page, 'footer'), 'languages open').toEqual([])
   })

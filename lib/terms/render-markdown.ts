@@ -15,6 +15,8 @@ export function renderMarkdown(
     headingShift: 1,
     tableLabel,
     onLink: (link) => {
+      // A mail program opens beside the browser anyway.
+      if (String(link.attrGet('href')).startsWith('mailto:')) return
       // A document inside a wizard must not be left by a tap: what was typed is in this tab.
       link.attrSet('rel', 'noopener noreferrer nofollow')
       link.attrSet('target', '_blank')
