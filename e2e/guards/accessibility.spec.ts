@@ -11,7 +11,7 @@ import { openPage } from './open-page.ts'
 // The longest document is read four times from end to end.
 test.describe.configure({ timeout: 120_000 })
 
-// Every page, in both languages and both themes, from a small phone to twice the text, in both directions.
+// Every page in two languages, one for each theme, from a small phone to twice the text, in both directions.
 for (const [name, prepare] of everyPage) {
   test(`${name} is accessible in every language, theme, size and direction`, async ({
     page,

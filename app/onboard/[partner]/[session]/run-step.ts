@@ -124,7 +124,7 @@ export async function settleStep(
       const [, handled] = await Promise.all([
         countPost(tx, situation, locale),
         handle(tx, { ...situation, locale, form, clientAddress: request.clientAddress }),
-        isCounted(situation) && tellFollower(tx, situation),
+        tellFollower(tx, situation),
       ])
       if (handled.kind === 'left') language = locale
       else if (isCounted(situation)) language = null
@@ -156,9 +156,11 @@ async function unexpected(): Promise<string> {
   return translator(await pageLocale(), 'form')('unexpected', { code: supportCode })
 }
 
-/** The screen that handed the walk over follows where it goes. */
-async function tellFollower(tx: Transaction, { walk: { session } }: Situation): Promise<void> {
-  if (session.followerEpoch === null) return
+/** The screen that handed the walk over follows where it goes; posts without any right lead it nowhere. */
+async function tellFollower(tx: Transaction, situation: Situation): Promise<void> {
+  const { session } = situation.walk
+  const mayMove = isCounted(situation) || situation.visitor.kind === 'returning'
+  if (session.followerEpoch === null || !mayMove) return
   await announceChange(tx, { partnerId: session.partnerId, sessionId: session.id })
 }
 
